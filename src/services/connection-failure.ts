@@ -1,6 +1,6 @@
 import { codeOf } from "./file-error.ts";
 
-/** No way to a server, found before anything was sent to it. Names no more than the proxy that stands between. */
+/** No way to a server, or another in its place. Names no more of the request than the proxy that stands between. */
 export class ConnectionFailure extends Error {
   /** Whether another try may help. */
   readonly rerun: boolean;
@@ -24,7 +24,7 @@ export interface Unanswered {
 
 const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
 /** Codes of Node for what stays as it is: a host that there is not, what is no TLS. */
-const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL|EPROTO|ERR_INVALID_)/;
+const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_)/;
 
 const hints = {
   certificate:
@@ -32,18 +32,25 @@ const hints = {
   character: "A token or password holds a line break or another character that cannot be sent: set it again",
 };
 
-/** Reads an error of a request, or the one that is its cause. */
-export function explainUnanswered(error: unknown): Unanswered {
+/**
+ * Reads an error of a request, or the one that is its cause. A host that is known to exist may be found the next time.
+ */
+export function explainUnanswered(error: unknown, isKnownHost = false): Unanswered {
   const failure = connectionFailureOf(error);
   if (failure) return { reason: failure.message, rerun: failure.rerun, hint: failure.hint, isUnsent: true };
-  const { syscall } = ([error, causeOf(error)].find((each) => codeOf(each)) as { syscall?: string }) ?? {};
+  // Where a host has several addresses, what went wrong with each of them comes together.
+  const isOfConnecting = [error, causeOf(error)].some(
+    (each) =>
+      each instanceof AggregateError ||
+      /^(connect|getaddrinfo)$/.test((each as { syscall?: string } | undefined)?.syscall ?? ""),
+  );
   const code = codeOf(error) ?? codeOf(causeOf(error)) ?? "";
   const isCertificate = certificates.test(code);
   return {
     reason: reasonOf(error),
-    rerun: !isCertificate && !lasting.test(code),
+    rerun: !isCertificate && (!lasting.test(code) || (isKnownHost && code === "ENOTFOUND")),
     hint: isCertificate ? hints.certificate : code === "ERR_INVALID_CHAR" ? hints.character : undefined,
-    isUnsent: isCertificate || lasting.test(code) || syscall === "connect" || syscall === "getaddrinfo",
+    isUnsent: isCertificate || lasting.test(code) || isOfConnecting,
   };
 }
 

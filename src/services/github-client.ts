@@ -169,7 +169,8 @@ function nameFailures(octokit: Pick<Octokit, "hook">): object {
   octokit.hook.error("request", (error) => {
     const { response, status } = error as { status?: number; response?: { headers: Headers } };
     // The retries begin at 400.
-    if (response === undefined && !explainUnanswered(error).rerun) throw Object.assign(error, { status: 0 });
+    if (response === undefined && !explainUnanswered(error, true).rerun)
+      throw Object.assign(error, { status: 0 });
     const { "retry-after": after, "x-ratelimit-remaining": left } = response?.headers ?? {};
     const isLimit = status === 429 ? left !== "0" || after : status === 403 && after;
     if (isLimit && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";

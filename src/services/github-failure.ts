@@ -46,7 +46,7 @@ export function explainFailure(
     });
 
   if (status === undefined) {
-    const { rerun, hint } = explainUnanswered(cause);
+    const { rerun, hint } = explainUnanswered(cause, true);
     return fail(`GitHub did not answer: ${said}`, { rerun, hint });
   }
   const wait = waitOf(headers) ?? (graphql ? 3600 : 60);

@@ -5,7 +5,7 @@ import { ConnectionFailure } from "./connection-failure.ts";
 /** A proxy's answer other than the way through, with what to do about it. Its credentials are no part of it. */
 export function refusedByProxy(
   { statusCode: status = 0, headers }: Pick<IncomingMessage, "statusCode" | "headers">,
-  { shown, variable, authorization }: Pick<NamedProxy, "shown" | "variable" | "authorization">,
+  { url, shown, variable, authorization }: NamedProxy,
 ): ConnectionFailure {
   const fail = (why: string, rerun: boolean, hint?: string): ConnectionFailure =>
     new ConnectionFailure(`the proxy "${shown}" ${why}`, { rerun, hint });
@@ -21,7 +21,7 @@ export function refusedByProxy(
       ? fail(
           "wants a user and a password (407)",
           false,
-          `Set ${variable} to "http://user:password@${shown}", from a secret`,
+          `Set ${variable} to "${url.protocol}//user:password@${shown}", from a secret`,
         )
       : fail(
           `does not accept the user and the password of ${variable} (407)`,

@@ -90,6 +90,7 @@ describe("through a proxy", () => {
     const route = routeBy({ HTTP_PROXY: world.plain.url, NO_PROXY: "ghes.invalid" });
     const error = await failureOf(openGitHub(route, "http://ghes.invalid").github.login());
     expect(error.message).toContain("ENOTFOUND ghes.invalid");
+    expect(error.rerun).toBe(true);
     expect((await openGitHub(route, world.github.url).github.pullRequest(3)).number).toBe(3);
     expect(world.plain.requests).toEqual([]);
   });
