@@ -1,4 +1,5 @@
 import { findMetric } from "../metrics/metric-table.ts";
+import { sortByScore } from "../metrics/rank-order.ts";
 import { lossOf, type Statistic, statisticOf } from "../metrics/statistic.ts";
 import { estimateAuc, estimateAucDifference } from "../statistics/auc.ts";
 import { bootstrapEstimates } from "../statistics/bootstrap.ts";
@@ -214,12 +215,17 @@ function ofAreas(evaluation: Evaluation, metric: string, factor: number | undefi
     for (let row = 0; row < own.length; row++) own[row] = scores![2 * row + code]!;
     return own;
   };
+  const fallingOf = ({ scores }: Outcome): Uint32Array => sortByScore(scores!, 2, code);
   const rows = { positive, weights, groups };
   const first = scoresOf(challenger);
+  const falling = fallingOf(challenger);
   const area =
     factor === undefined
-      ? estimateAuc({ ...rows, scores: first })
-      : estimateAucDifference({ ...rows, first, second: scoresOf(champion!) });
+      ? estimateAuc({ ...rows, scores: first, falling })
+      : estimateAucDifference({
+          ...{ ...rows, first, second: scoresOf(champion!) },
+          falling: [falling, fallingOf(champion!)],
+        });
   if (metric === "roc_auc") return area;
   return transformEstimate(area, { scale: 2, offset: factor === undefined ? -1 : 0 });
 }

@@ -2,6 +2,7 @@ import type { Evaluation, Outcome } from "../gate/evaluation.ts";
 import type { ClassCounts } from "./confusion-matrix.ts";
 import { labelMetricTable, positiveMetrics } from "./label-metrics.ts";
 import type { Statistic, Sums } from "./statistic.ts";
+import { gradientOf } from "./sums.ts";
 
 /** With more classes than this their terms are too many, and counts are gathered row by row. */
 const mostTermClasses = 12;
@@ -40,6 +41,11 @@ export function labelStatistic(
     get sums(): Sums {
       return { terms: labelTerms(evaluation, outcome), combine };
     },
+    influence() {
+      count();
+      const sums = Float64Array.from(tally.flatMap((each) => [each.hits, each.actual, each.predicted]));
+      return labelInfluence(evaluation, outcome, gradientOf(combine, sums, sums));
+    },
   };
 }
 
@@ -75,6 +81,21 @@ function labelTerms({ actual, weights, classes, rows }: Evaluation, { predicted 
     terms[3 * said + 2]![row] = weight;
   }
   return terms;
+}
+
+/** What each row adds to the sums of its classes, by their slopes: as `sumInfluence` of their terms, without making them. */
+function labelInfluence(
+  { actual, weights, rows }: Evaluation,
+  { predicted }: Outcome,
+  slopes: Float64Array,
+): Float64Array {
+  const influence = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const [own, said] = [actual[row]!, predicted[row]!];
+    const slope = slopes[3 * own + 1]! + slopes[3 * said + 2]! + (own === said ? slopes[3 * own]! : 0);
+    influence[row] = (weights ? weights[row]! : 1) * slope;
+  }
+  return influence;
 }
 
 /** Rows of one actual and one predicted class have one influence: a difference of the metric with one counted more. */

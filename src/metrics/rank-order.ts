@@ -17,30 +17,36 @@ export function orderRows(
   code: number,
   among?: (row: number) => boolean,
 ): RankOrder {
-  const rows = chooseRows(actual.length, among);
-  const { length } = rows;
-  const fallen = new Float64Array(length);
-  for (let index = 0; index < length; index++) fallen[index] = -scores[rows[index]! * classes + code]!;
-  const order = sortRows(fallen);
+  const all = sortByScore(scores, classes, code);
+  const order = among === undefined ? all : all.filter(among);
+  const { length } = order;
   const ends = new Int32Array(length);
+  const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
   let cuts = 0;
   for (let place = 0; place < length; place++) {
-    if (place + 1 === length || fallen[order[place]!] !== fallen[order[place + 1]!]) ends[cuts++] = place + 1;
-  }
-  const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
-  for (let place = 0; place < length; place++) {
-    const row = rows[order[place]!]!;
-    order[place] = row;
+    const row = order[place]!;
     (actual[row] === code ? positive : negative)[place] = weights ? weights[row]! : 1;
+    const isLast = place + 1 === length;
+    if (isLast || scores[row * classes + code] !== scores[order[place + 1]! * classes + code])
+      ends[cuts++] = place + 1;
   }
   return { order, positive, negative, ends: ends.slice(0, cuts) };
 }
 
-function chooseRows(rows: number, among: ((row: number) => boolean) | undefined): Uint32Array {
-  const chosen = new Uint32Array(rows);
-  let count = 0;
-  for (let row = 0; row < rows; row++) if (among === undefined || among(row)) chosen[count++] = row;
-  return chosen.subarray(0, count);
+/** Of each array of scores its rows by the score of a class: several metrics ask for the same. */
+const sorted = new WeakMap<Float64Array, Map<number, Uint32Array>>();
+
+/** Rows by the score of a class (rows × classes, row-major), the highest first; not to be written to. */
+export function sortByScore(scores: Float64Array, classes: number, code: number): Uint32Array {
+  const known = sorted.get(scores) ?? new Map<number, Uint32Array>();
+  sorted.set(scores, known);
+  const found = known.get(code);
+  if (found !== undefined) return found;
+  const fallen = new Float64Array(scores.length / classes);
+  for (let row = 0; row < fallen.length; row++) fallen[row] = -scores[row * classes + code]!;
+  const order = sortRows(fallen);
+  known.set(code, order);
+  return order;
 }
 
 /** Probabilities of classes, as in `Probabilities`. */
@@ -48,13 +54,28 @@ export interface RankedScores {
   actual: Int32Array;
   scores: Float64Array;
   classes: number;
-  weights: Float64Array | undefined;
+  weights?: Float64Array | undefined;
 }
 
 /** Weights of positive and negative rows at or above each different score. */
 export interface Cuts {
   hits: Float64Array;
   misses: Float64Array;
+}
+
+/** Cuts to be filled. */
+export function emptyCuts({ ends }: RankOrder): Cuts {
+  return { hits: new Float64Array(ends.length), misses: new Float64Array(ends.length) };
+}
+
+/** The greatest distance between the distributions of both kinds of rows (Kolmogorov and Smirnov). */
+export function greatestDistance({ hits, misses }: Cuts): number {
+  const [positives, negatives] = [hits.at(-1) ?? 0, misses.at(-1) ?? 0];
+  if (positives * negatives === 0) return Number.NaN;
+  let most = 0;
+  for (let cut = 0; cut < hits.length; cut++)
+    most = Math.max(most, Math.abs(hits[cut]! / positives - misses[cut]! / negatives));
+  return most;
 }
 
 /** A metric of one order of rows. */

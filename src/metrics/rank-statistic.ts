@@ -3,7 +3,9 @@ import { pairStatistic } from "./pair-statistic.ts";
 import { areaInfluence, areasWithout, precisionInfluence, precisionsWithout } from "./rank-influence.ts";
 import {
   type Cuts,
+  emptyCuts,
   fillCuts,
+  greatestDistance,
   onceEach,
   orderRows,
   type RankedScores,
@@ -112,10 +114,7 @@ function cutStatistic(
   ranked: () => RankOrder,
   metric: (cuts: Cuts) => number,
 ): Statistic {
-  const cuts = lazy(() => {
-    const { length } = ranked().ends;
-    return { hits: new Float64Array(length), misses: new Float64Array(length) };
-  });
+  const cuts = lazy(() => emptyCuts(ranked()));
   return {
     rows: actual.length,
     interval: "percentile",
@@ -128,16 +127,6 @@ function cutStatistic(
 
 function rowsOf({ hits, misses }: Cuts): number {
   return (hits.at(-1) ?? 0) + (misses.at(-1) ?? 0);
-}
-
-/** As `greatestDistance` of ranked rows. */
-function greatestDistance({ hits, misses }: Cuts): number {
-  const [positives, negatives] = [hits.at(-1) ?? 0, misses.at(-1) ?? 0];
-  if (positives * negatives === 0) return Number.NaN;
-  let most = 0;
-  for (let cut = 0; cut < hits.length; cut++)
-    most = Math.max(most, Math.abs(hits[cut]! / positives - misses[cut]! / negatives));
-  return most;
 }
 
 /** As `recallAtPrecision` of ranked rows. */

@@ -64,12 +64,6 @@ export function averagePrecision({ cuts, positives }: Ranked): number {
   return positives === 0 ? 0 : sum / positives;
 }
 
-/** The greatest distance between the distributions of both kinds of rows (Kolmogorov and Smirnov). */
-export function greatestDistance({ cuts, positives, negatives }: Ranked): number {
-  const distances = cuts.map(({ hits, misses }) => Math.abs(hits / positives - misses / negatives));
-  return distances.reduce((most, each) => Math.max(most, each), positives * negatives === 0 ? Number.NaN : 0);
-}
-
 /** The greatest recall of a cut whose precision is at least so much; 0 where none has it. */
 export function recallAtPrecision({ cuts, positives }: Ranked, precision: number): number {
   const fine = cuts.filter(({ hits, misses }) => hits / (hits + misses) >= precision);

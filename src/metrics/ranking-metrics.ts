@@ -1,6 +1,17 @@
 import type { MetricSource } from "./label-metrics.ts";
 import type { Probabilities } from "./probability-metrics.ts";
-import { areaUnderRoc, averagePrecision, greatestDistance, type Ranked, rankRows } from "./ranked.ts";
+import {
+  areaOf,
+  type Cuts,
+  emptyCuts,
+  fillCuts,
+  greatestDistance,
+  onceEach,
+  orderRows,
+  precisionOf,
+  type RankOrder,
+} from "./rank-order.ts";
+import { areaUnderRoc, averagePrecision, type Ranked, rankRows } from "./ranked.ts";
 
 /** The rows ranked by the probability of a class, against all others. */
 export function rankClass({ actual, scores, classes, weights }: Probabilities, code: number): Ranked {
@@ -20,12 +31,13 @@ export function rankClass({ actual, scores, classes, weights }: Probabilities, c
 export function rankingMetrics(outcome: Probabilities, positive: number | undefined): MetricSource {
   const { classes } = outcome;
   if (classes === 2) {
-    const ranked = once(() => rankClass(outcome, positive ?? 1));
+    const order = once(() => orderRows(outcome, positive ?? 1));
+    const counts = onceEach(outcome.actual.length);
     return {
-      roc_auc: () => areaUnderRoc(ranked()),
-      gini: () => 2 * areaUnderRoc(ranked()) - 1,
-      ks: () => greatestDistance(ranked()),
-      ...(positive !== undefined && { average_precision: () => averagePrecision(ranked()) }),
+      roc_auc: () => areaOf(order(), counts),
+      gini: () => 2 * areaOf(order(), counts) - 1,
+      ks: () => greatestDistance(cutsOf(order(), counts)),
+      ...(positive !== undefined && { average_precision: () => precisionOf(order(), counts) }),
     };
   }
   const ranked = once(() => Array.from({ length: classes }, (_, code) => rankClass(outcome, code)));
@@ -42,6 +54,12 @@ export function rankingMetrics(outcome: Probabilities, positive: number | undefi
     roc_auc_ovo_weighted: () => mean(pairs().map(({ area, rows }) => [area, rows])),
     average_precision: () => mean(ranked().map((each) => [averagePrecision(each), 1])),
   };
+}
+
+function cutsOf(order: RankOrder, counts: Int32Array): Cuts {
+  const cuts = emptyCuts(order);
+  fillCuts(order, counts, cuts);
+  return cuts;
 }
 
 /** ROC AUC of each pair of classes that are there on the rows of both, the mean of both directions (Hand and Till 2001). */

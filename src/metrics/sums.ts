@@ -31,7 +31,7 @@ export function weigh(values: Float64Array, weights: Float64Array | undefined): 
 /** The derivative of the metric by the weight of each row: the delta method, with differences for the gradient. */
 export function sumInfluence({ terms, combine }: Sums): Float64Array {
   const sums = Float64Array.from(terms, (term) => sumTimes(term, undefined));
-  const gradient = gradientOf(combine, sums, terms);
+  const gradient = gradientOf(combine, sums, terms.map(sizeOf));
   const influence = new Float64Array(terms[0]?.length ?? 0);
   for (const [index, term] of terms.entries()) {
     const slope = gradient[index]!;
@@ -40,15 +40,17 @@ export function sumInfluence({ terms, combine }: Sums): Float64Array {
   return influence;
 }
 
-/** Central differences; each step is a part of the sum's size, or of its term's where the sum is about 0. */
-function gradientOf(
+/**
+ * The derivatives by each sum: central differences, each step a part of its size, which is that of its term where the sum
+ * is about 0.
+ */
+export function gradientOf(
   combine: Sums["combine"],
   sums: Float64Array,
-  terms: readonly Float64Array[],
+  sizes: ArrayLike<number>,
 ): Float64Array {
   return sums.map((sum, index) => {
-    let size = 0;
-    for (const value of terms[index]!) size += Math.abs(value);
+    const size = sizes[index]!;
     if (size === 0) return 0;
     const step = size * 2 ** -18;
     const moved = sums.slice();
@@ -57,4 +59,10 @@ function gradientOf(
     moved[index] = sum - step;
     return (above - combine(moved)) / (2 * step);
   });
+}
+
+function sizeOf(term: Float64Array): number {
+  let size = 0;
+  for (let row = 0; row < term.length; row++) size += Math.abs(term[row]!);
+  return size;
 }

@@ -18,10 +18,10 @@ const fewRows = 20;
 /**
  * The area under the ROC curve, with DeLong's variance on the logit scale, where its distribution is about symmetric near
  * 1 too (Pepe, "The statistical evaluation of medical tests for classification and prediction", 2003), and Student's t.
- * The value is NaN where a class has no rows.
+ * The value is NaN where a class has no rows. `falling`: rows by score, the highest first, where they are sorted already.
  */
-export function estimateAuc(rows: LabelledRows & { scores: Float64Array }): Estimate {
-  const terms = aucTerms(rows, rows.scores);
+export function estimateAuc(rows: LabelledRows & { scores: Float64Array; falling?: Uint32Array }): Estimate {
+  const terms = aucTerms(rows, rows.scores, rows.falling);
   const count = countGroups(rows);
   const found = describe(terms, count, { how: "on the logit scale", skewLimit: 0.3 });
   const { value, standardError } = found;
@@ -45,9 +45,16 @@ export function estimateAuc(rows: LabelledRows & { scores: Float64Array }): Esti
 
 /** How much greater the area of the first scores is on the same rows, with DeLong's variance and Student's t. */
 export function estimateAucDifference(
-  rows: LabelledRows & { first: Float64Array; second: Float64Array },
+  rows: LabelledRows & {
+    first: Float64Array;
+    second: Float64Array;
+    falling?: readonly [first: Uint32Array, second: Uint32Array];
+  },
 ): Estimate {
-  const terms = subtractTerms(aucTerms(rows, rows.first), aucTerms(rows, rows.second));
+  const terms = subtractTerms(
+    aucTerms(rows, rows.first, rows.falling?.[0]),
+    aucTerms(rows, rows.second, rows.falling?.[1]),
+  );
   const count = countGroups(rows);
   const found = describe(terms, count, { how: "paired", skewLimit: 0.2 });
   return found.standardError > 0 ? studentEstimate(found) : unvaried(terms.auc, count, [-1, 1]);

@@ -16,9 +16,9 @@ export interface GroupCounts {
   isGrouped: boolean;
 }
 
-/** The terms of one model's scores: their sums of squares are the variance, see `termsVariance`. */
-export function aucTerms(rows: LabelledRows, scores: Float64Array): AucTerms {
-  const { auc, ofRow, positives, negatives } = placeRows(rows, scores);
+/** The terms of one model's scores (`falling` as of `placeRows`): their sums of squares are the variance, see `termsVariance`. */
+export function aucTerms(rows: LabelledRows, scores: Float64Array, falling?: Uint32Array): AucTerms {
+  const { auc, ofRow, positives, negatives } = placeRows(rows, scores, falling);
   const { positive, weights, groups } = rows;
   const size = countCodes(rows);
   const ofPositives = new Float64Array(size);

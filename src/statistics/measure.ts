@@ -67,8 +67,9 @@ export function numberOf(request: BootstrapRequest): number {
 /** The derivative of the number by the weight of each unit; undefined where it is not known. */
 export function influenceOf(request: BootstrapRequest, { unitOf, units }: Design): Float64Array | undefined {
   const of = (statistic: Statistic): Float64Array | undefined => {
+    if (statistic.influence !== undefined) return statistic.influence();
     const { sums } = statistic;
-    return sums ? sumInfluence(sums) : statistic.influence?.();
+    return sums && sumInfluence(sums);
   };
   const own = of(request.statistic);
   const other = request.minus && of(request.minus);

@@ -24,9 +24,16 @@ export interface Placements {
   negatives: number;
 }
 
-/** Places the rows, of scores that are all finite, by one sort (Sun and Xu, "Fast implementation of DeLong's algorithm", 2014). */
-export function placeRows({ positive, weights }: LabelledRows, scores: Float64Array): Placements {
-  const order = sortRows(scores);
+/**
+ * Places the rows, of scores that are all finite, by one sort (Sun and Xu, "Fast implementation of DeLong's algorithm",
+ * 2014). `falling` has them by score, the highest first, where they are sorted already.
+ */
+export function placeRows(
+  { positive, weights }: LabelledRows,
+  scores: Float64Array,
+  falling?: Uint32Array,
+): Placements {
+  const order = falling?.toReversed() ?? sortRows(scores);
   const ofRow = new Float64Array(scores.length);
   let [above, below] = [0, 0];
   let next = scores[order[0] ?? 0]!;
