@@ -17,21 +17,66 @@ export const pageScript = String.raw`
   const leading = /^(?:[<>\u2264\u2265\u00b1~]\s?)?([+-]?(?:\d+(?:\.\d+)?(?:e-?\d+)?|\u221e))(?:\s?(%|[a-zA-Z]+))?(?=$|[\s(;])/;
 
   /* A number for what a cell shows: as exact as it is known; undefined for other text. */
-  const numberOf = (cell) => {
+  const numberOf = (cell, shown) => {
     if (cell.dataset.value) return Number(cell.dataset.value);
-    const text = cell.textContent.trim().replace(/\u2212/g, "-").replace(/,(?=\d{3})/g, "");
+    const text = shown.replace(/\u2212/g, "-").replace(/,(?=\d{3})/g, "");
     if (/^(?:\d+ (?:h|min|s|ms)(?: |$))+$/.test(text))
       return text.match(/\d+ [a-z]+/g).reduce((sum, part) => sum + parseInt(part) * units[part.split(" ")[1]], 0);
     const found = leading.exec(text);
     return found ? Number(found[1].replace("\u221e", "Infinity")) * (units[found[2]] ?? 1) : undefined;
   };
-  const isMissing = (cell) => !cell || ["", "\u2013", "NaN"].includes(cell.textContent.trim());
   const collator = new Intl.Collator(undefined, { numeric: true });
 
-  const sortable = (table) => {
-    const body = table.tBodies[0];
-    const rows = [...body.rows];
+  /* What rows are sorted by: a number and a text each, undefined where there is none. */
+  const keysOf = (rows, column) => rows.map((row) => {
+    const cell = row.children[column];
+    const text = cell ? cell.textContent.trim() : "";
+    return ["", "\u2013", "NaN"].includes(text) ? { row } : { row, text, number: numberOf(cell, text) };
+  });
+  const sortedBy = (rows, column, sign) => {
+    const keys = keysOf(rows, column);
+    const present = keys.filter(({ text }) => text !== undefined);
+    const isNumeric = present.every(({ number }) => number !== undefined);
+    const compare = (a, b) => isNumeric
+      ? (a.number < b.number ? -1 : a.number > b.number ? 1 : 0)
+      : collator.compare(a.text, b.text);
+    present.sort((a, b) => sign * compare(a, b));
+    return [...present, ...keys.filter(({ text }) => text === undefined)].map(({ row }) => row);
+  };
+
+  /* Rows that are filtered out, and those of a long table until they are asked for, wait in its second body. */
+  const tabled = (table) => {
+    const [body] = table.tBodies;
+    const rest = table.tBodies[1] ?? table.appendChild(make("tbody", { class: "rest" }));
+    const rows = [...body.rows, ...rest.rows];
     if (rows.length < 3) return;
+    let most = rest.rows.length > 0 ? body.rows.length : Infinity;
+    let sorted = rows;
+    let words = [];
+    const texts = new Map();
+    const more = make("button", { type: "button" });
+    const show = () => {
+      const isFound = (row) => {
+        if (!texts.has(row)) texts.set(row, [...row.children].map((cell) => cell.textContent).join(" ").toLowerCase());
+        return words.every((word) => texts.get(row).includes(word));
+      };
+      const found = words.length ? sorted.filter(isFound) : sorted;
+      const shown = new Set(found.slice(0, most));
+      body.replaceChildren(...shown);
+      rest.replaceChildren(...sorted.filter((row) => !shown.has(row)));
+      more.hidden = found.length <= most;
+      more.textContent = "Show all " + found.length.toLocaleString("en") + " rows";
+      return found.length;
+    };
+    more.hidden = most === Infinity;
+    more.textContent = "Show all " + rows.length.toLocaleString("en") + " rows";
+    more.addEventListener("click", () => {
+      most = Infinity;
+      show();
+      table.parentElement.focus();
+    });
+    table.parentElement.after(more);
+
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = make("button", { type: "button" }, ...head.childNodes);
@@ -40,36 +85,19 @@ export const pageScript = String.raw`
         const next = { none: "ascending", ascending: "descending", descending: "none" }[head.ariaSort ?? "none"];
         for (const each of heads) each.ariaSort = null;
         if (next !== "none") head.ariaSort = next;
-        const sign = next === "descending" ? -1 : 1;
-        const cells = new Map(rows.map((row) => [row, row.cells[column]]));
-        const present = rows.filter((row) => !isMissing(cells.get(row)));
-        const numbers = new Map(present.map((row) => [row, numberOf(cells.get(row))]));
-        const isNumeric = present.every((row) => numbers.get(row) !== undefined);
-        const compare = (a, b) => isNumeric
-          ? (numbers.get(a) < numbers.get(b) ? -1 : numbers.get(a) > numbers.get(b) ? 1 : 0)
-          : collator.compare(cells.get(a).textContent, cells.get(b).textContent);
-        const sorted = next === "none" ? rows
-          : [...present.sort((a, b) => sign * compare(a, b)), ...rows.filter((row) => isMissing(cells.get(row)))];
-        body.append(...sorted);
+        sorted = next === "none" ? rows : sortedBy(rows, column, next === "descending" ? -1 : 1);
+        show();
       });
     });
-  };
 
-  const filterable = (region) => {
-    const rows = all("tbody tr", region);
     if (rows.length <= 20) return;
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const status = make("span", { role: "status" });
-    region.before(make("p", { class: "filter" }, make("label", {}, "Filter rows ", input), " ", status));
+    table.parentElement.before(make("p", { class: "filter" }, make("label", {}, "Filter rows ", input), " ", status));
     input.addEventListener("input", () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const row of rows) {
-        const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
-        if (!row.hidden) shown += 1;
-      }
-      status.textContent = words.length ? shown + " of " + rows.length + " rows" : "";
+      words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const count = show();
+      status.textContent = words.length ? count + " of " + rows.length + " rows" : "";
     });
   };
 
@@ -147,8 +175,7 @@ export const pageScript = String.raw`
     });
   };
 
-  all("table:not(.matrix)").forEach(sortable);
-  all(".scroll").forEach(filterable);
+  all("table:not(.matrix)").forEach(tabled);
   all(".switch").forEach(switched);
   all(".plot").forEach(pointed);
   document.querySelector("main").append(tip);

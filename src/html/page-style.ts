@@ -67,8 +67,9 @@ button { cursor: pointer; font-size: .875rem; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; font-size: .875rem; color: var(--quiet); }
 .filter label { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .filter :is(input, select) { max-width: min(16rem, 70vw); color: var(--ink); }
-.section { scroll-margin-top: .5rem; margin-top: 2.25rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.section { scroll-margin-top: .5rem; margin: 2.25rem -6px 0; padding: 1.5rem 6px 0; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 .section > * + *, .body > * + * { margin-top: 1rem; }
+details.section:not([open]) { content-visibility: visible; }
 details.section + details.section { margin-top: 0; }
 details.section { padding-bottom: 1.25rem; padding-top: 1.25rem; }
 details.section + :not(details) { margin-top: 0; }
@@ -93,6 +94,8 @@ thead button::after { content: "\\a0↕"; opacity: .45; }
 [aria-sort] button { color: var(--ink); }
 [aria-sort="ascending"] button::after { content: "\\a0↑"; opacity: 1; }
 [aria-sort="descending"] button::after { content: "\\a0↓"; opacity: 1; }
+@media (scripting: enabled) { .rest { display: none; } }
+.scroll + button { margin-top: .5rem; }
 tbody th { font-weight: 400; }
 tbody tr:hover > * { background: var(--card); }
 .sign { display: inline-block; min-width: 1em; font-weight: 650; text-align: center; }
@@ -136,6 +139,9 @@ figure summary { color: var(--quiet); }
 @media print {
   main { max-width: none; margin: 0 !important; padding: 0; }
   .contents, .filter, .skip, .tip, figure details { display: none; }
+  .rest { display: table-row-group; }
+  .scroll + button { display: none; }
+  .section { content-visibility: visible; }
   [hidden] { display: revert; }
   [hidden="until-found"] { content-visibility: visible; }
   .scroll, .log { overflow: visible; max-height: none; }

@@ -108,7 +108,10 @@ function renderChart(chart: Chart, drawings: Drawings, rowLimit: number): string
   if (chart.kind === "matrix") return renderMatrix(chart, rowLimit);
   const drawing = drawings.get(chart);
   const table = chartTable(chart);
-  if (drawing === undefined) return renderTable(table, { name: chart.title, rowLimit });
+  if (drawing === undefined) {
+    const note = drawings.size > 0 ? '<p class="more">Not drawn, as the page has many charts</p>' : "";
+    return renderTable(table, { name: chart.title, rowLimit }) + note;
+  }
   const { title: _, ...values } = table;
   return [
     `<figure><figcaption>${escapeText(clipText(chart.title, 300))}</figcaption>`,

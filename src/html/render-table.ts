@@ -7,6 +7,8 @@ import { shades } from "./page-style.ts";
 const cellLimit = 1000;
 /** Rows of a table that stands in its full height. */
 const mostHigh = 30;
+/** Rows that a browser lays out at once. */
+const mostAtOnce = 100;
 /** Columns of a matrix, which a reader compares at a glance or not at all. */
 const matrixLimit = 200;
 
@@ -32,8 +34,13 @@ export function renderTable(table: Table, { name, rowLimit }: { name: string; ro
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
+  const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.slice(0, mostAtOnce).join("\n")}</tbody>${renderRest(body.slice(mostAtOnce))}</table>`;
   return scrolling(table.title || name, content, rows.length > mostHigh ? "scroll long" : "scroll") + more;
+}
+
+/** Rows of a long table that the page's script shows when they are asked for; without it they follow the others. */
+function renderRest(rows: readonly string[]): string {
+  return rows.length === 0 ? "" : `<tbody class="rest">${rows.join("\n")}</tbody>`;
 }
 
 /** A matrix as a table whose cells are shaded by their share of the row; equal labels meet in bold. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderCharts } from "../../src/chart/render-chart.ts";
 import { renderHtml } from "../../src/html/render-html.ts";
 import type { Chart, Report, Table } from "../../src/report.ts";
@@ -75,6 +75,47 @@ describeWith(["chromium", "beds"], "the page in a browser", () => {
     await page.fill("input[type=search]", "row 3");
     expect(await page.textContent(".filter [role=status]")).toBe("13 of 40 rows");
     await close();
+  });
+
+  describe("a long table", () => {
+    const rows = Array.from({ length: 250 }, (_, index) => [`row${index}`, (index * 97) % 250]);
+    const html = renderHtml(tableReport({ columns: [{ label: "Name" }, { label: "Value" }], rows }));
+    const shown = `[...document.querySelectorAll("tbody tr")].filter((row) => row.getClientRects().length > 0)
+      .map((row) => row.cells[0].textContent)`;
+    const names = (count: number) => rows.slice(0, count).map(([name]) => name);
+
+    test("shows its first rows, and all when asked", async () => {
+      const { page, complaints, close } = await browser.open(html, desktop);
+      expect(await page.evaluate(shown)).toEqual(names(100));
+      await page.click(".scroll + button");
+      expect(await page.evaluate(shown)).toEqual(names(250));
+      expect(await page.evaluate("document.querySelector('.scroll + button').hidden")).toBe(true);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+    test("is sorted and filtered with the rows that are not shown", async () => {
+      const { page, close } = await browser.open(html, phone);
+      await page.click("th:nth-child(2) button");
+      const sorted = rows.toSorted(([, a], [, b]) => Number(a) - Number(b)).map(([name]) => name);
+      expect(await page.evaluate(shown)).toEqual(sorted.slice(0, 100));
+      await page.fill("input[type=search]", "row24");
+      expect(await page.textContent(".filter [role=status]")).toBe("11 of 250 rows");
+      expect(await page.evaluate(shown)).toEqual(sorted.filter((name) => String(name).startsWith("row24")));
+      await page.fill("input[type=search]", "row1");
+      expect(await page.evaluate<string[]>(shown)).toHaveLength(100);
+      expect(await page.textContent(".scroll + button")).toBe("Show all 111 rows");
+      await page.fill("input[type=search]", "");
+      expect(await page.evaluate(shown)).toEqual(sorted.slice(0, 100));
+      expect(await browser.audit(page)).toEqual([]);
+      await close();
+    });
+
+    test("is whole without script", async () => {
+      const { page, close } = await browser.open(html, { ...desktop, javaScriptEnabled: false });
+      expect(await page.evaluate(shown)).toEqual(names(250));
+      await close();
+    });
   });
 
   test("shows one slice at a time, or all", async () => {

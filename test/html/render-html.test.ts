@@ -21,6 +21,14 @@ describe("renderHtml", () => {
     expect(unbalanced(drawn)).toEqual([]);
   });
 
+  test("says of a chart beyond those that are drawn that it is a table", async () => {
+    const report = sampleReport();
+    const [first, ...rest] = await renderCharts([report]);
+    const drawn = renderHtml(report, { charts: new Map([first!]) });
+    expect(drawn.match(/Not drawn, as the page has many charts/g)).toHaveLength(rest.length);
+    expect(renderHtml(report)).not.toContain("Not drawn");
+  });
+
   test("asks for nothing from the network", () => {
     const html = renderHtml(sampleReport());
     const [, script = ""] = /<script>([\s\S]*)<\/script>/.exec(html) ?? [];
