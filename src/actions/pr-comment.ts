@@ -128,7 +128,7 @@ async function reportModels(context: CommentContext, models: readonly string[]):
         : undefined;
   if (why !== undefined)
     throw new UserError(`Cannot comment on several models: ${why}`, {
-      hint: "Leave out the input models, and comment on each model by a step of its own",
+      hint: "Leave out the input models, and comment on each model by a step of its own, with its name",
     });
   const [{ readSavedReports }, { readLostJobs }, { withHistories }, { collectModels, isWhole }] =
     await Promise.all([

@@ -4,7 +4,6 @@ import { type Subject, triggeringRun } from "../comment/find-subject.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { counted } from "../number-format.ts";
 import type { Report } from "../report.ts";
-import { withBaseHistory } from "./ended-history.ts";
 
 /** The run whose end started this one, read as data. */
 export interface EndedRun {
@@ -29,7 +28,10 @@ export async function readEndedRun(context: Context): Promise<EndedRun | undefin
   const title = project.name;
   if (subject.kind === "none")
     return { subject, report: reportEndedRun(run, { report: undefined, title, notes: [] }) };
-  const { readBundledReports } = await import("./bundled-reports.ts");
+  const [{ readBundledReports }, { withBaseHistory }] = await Promise.all([
+    import("./bundled-reports.ts"),
+    import("./ended-history.ts"),
+  ]);
   const { reports, entry, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
   log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
   const found = reports.length === 0 ? undefined : reportRun(reports, title, { attempt: run.attempt });

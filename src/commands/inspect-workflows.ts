@@ -2,6 +2,7 @@ import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 import type { Diagnosis } from "./doctor.ts";
+import { inspectMatrix } from "./inspect-matrix.ts";
 import { inspectTrusted } from "./inspect-trusted.ts";
 import {
   actionOf,
@@ -79,6 +80,13 @@ function inspectJob(
       message: `${where}: the token may not read earlier runs, which the model and the data are compared with`,
       fix: "permissions:\n  actions: read",
     });
+  found.push(
+    ...inspectMatrix(
+      where,
+      job,
+      ours.map(({ step }) => step),
+    ),
+  );
   const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
   if (comment) {
     const isAfterRun = startsOn(workflow, "workflow_run") !== undefined;

@@ -89,3 +89,23 @@ test.each([
 ])("any shape of a workflow is looked at: %s", async (text) => {
   expect(await inspect({ "a.yml": `name: a\n${text}\n`, "b.yml": "" })).not.toEqual([]);
 });
+
+test.each([
+  ["nothing", "", true],
+  ["a name for all of them", "with: { name: houses }", true],
+  ["a name each", "with: { name: 'houses-${{ matrix.region }}' }", false],
+  ["a folder each", "with: { working-directory: 'models/${{ matrix.region }}' }", false],
+  ["a name each, without a matrix", "with: { name: '${{ github.ref_name }}' }", false],
+])("jobs of a matrix that are given %s", async (what, given, isShared) => {
+  const matrix = what.includes("without")
+    ? ""
+    : "    strategy: { matrix: { include: [], region: [eu, us] } }\n";
+  const steps = ["actions/checkout@v7", "mlops-actions/mlops-actions/actions/train@v1"].map(
+    (uses, index) => `      - uses: ${uses}\n${index === 0 || given === "" ? "" : `        ${given}\n`}`,
+  );
+  const text = `on: push\njobs:\n  model:\n    runs-on: x\n${matrix}    steps:\n${steps.join("")}`;
+  const found = await inspect({ "a.yml": text });
+  const said =
+    'warning: .github/workflows/a.yml, job "model": the jobs of its matrix are about one model, whose comment, check run and history they share';
+  expect(found.includes(said)).toBe(isShared);
+});
