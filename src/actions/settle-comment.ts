@@ -38,10 +38,11 @@ export async function settleComment(
   written: Written,
 ): Promise<Settled> {
   const { comment, isNew, mode } = written;
+  // Each run has its own, and none stands over another's.
+  if (mode === "new") return { head: marker.sha, isThere: true };
   for (let round = 0; ; round++) {
     const head = await thread.head();
     const isOurs = head === marker.sha;
-    if (mode === "new") return { head, isThere: true };
     if (isOurs && !isNew && round === 0 && comment !== undefined) {
       if (!(await putBack(thread, marker, [comment], head))) return { head, isThere: true };
       continue;

@@ -245,6 +245,20 @@ describe("pr-comment", () => {
     },
   );
 
+  test("says where its comment is in mode new, though the head moved meanwhile", async () => {
+    const github = withPull();
+    const racing: GitHub = {
+      ...github,
+      pullRequest: async (number) => ({
+        ...(await github.pullRequest(number)),
+        ...(github.comments.length > 0 && { headSha: older }),
+      }),
+    };
+    const result = await runAction(prComment, { files, github: racing, inputs: { mode: "new" } });
+    expect(github.comments).toHaveLength(1);
+    expect(result.outputs).toMatchObject({ action: "created", "comment-id": github.comments[0]?.id });
+  });
+
   test("tries again with less when GitHub finds the comment too long", async () => {
     const rows = [...Array(4000).keys()].map((each) => [`rule ${each}`, "x".repeat(40)]);
     const report = reportOf("quality-gate", "pass", "every gate holds");
