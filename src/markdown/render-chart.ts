@@ -1,4 +1,5 @@
 import { chartTable } from "../chart/chart-table.ts";
+import { scatterTable } from "../chart/scatter-table.ts";
 import { formatCell } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText } from "../visible-text.ts";
@@ -13,11 +14,10 @@ const mostValues = 50;
 /** The picture where Mermaid can draw it, with its first values behind a fold; else their table. */
 export function cutChart(chart: Chart): Cut {
   const mermaid = findMermaidChart(chart);
-  const table = chartTable(chart);
+  const table = chart.kind === "scatter" ? scatterTable(chart) : chartTable(chart);
   if (mermaid === undefined) {
-    const most = chart.kind === "scatter" ? 10 : mostValues;
     const values = cutTable(table, isDiagonal(chart));
-    return (limit) => values(Math.min(limit, most));
+    return (limit) => values(Math.min(limit, mostValues));
   }
   const values = cutTable({ ...table, title: "" });
   const legend = mermaid.legend.map(

@@ -1,4 +1,5 @@
 import { binLabels, chartTable } from "../chart/chart-table.ts";
+import { scatterTable } from "../chart/scatter-table.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
@@ -16,7 +17,8 @@ export function renderChart(chart: Chart, { width, paint }: { width: number; pai
     (chart.kind === "bar" || chart.kind === "histogram") &&
     chart.series.length === 1 &&
     values.every((value) => value === null || (Number.isFinite(value) && value >= 0));
-  if (!drawable) return renderTable(chartTable(chart), { width, limit: maxBars, paint });
+  const table = chart.kind === "scatter" ? scatterTable(chart) : chartTable(chart);
+  if (!drawable) return renderTable(table, { width, limit: maxBars, paint });
 
   const numbers = values.slice(0, maxBars).map((value) => formatCell(value));
   const numberWidth = Math.max(0, ...numbers.map(displayWidth));
