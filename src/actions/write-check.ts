@@ -97,12 +97,14 @@ const readOnly: Finding = {
 /**
  * Where nobody knows which commit a run is about (a comment's event), there is none to write beside. Nor is there for the
  * run that ended: any verdict can stand in what a fork's run left, a check that branch protection requires is satisfied
- * by neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well.
+ * by neutral too, and a check belongs to the commit, which may be the head of someone else's pull request as well. On
+ * `pull_request_target` it is the base that is checked out, which would pass for every head.
  */
 function isWanted({ github, environment, project, inputs }: CheckContext, subject: Subject): boolean {
   const isUnknown =
     subject.kind === "pull" && subject.sha === undefined && environment.eventName !== "merge_group";
-  const isOfOther = environment.eventName === "workflow_run" || isUnknown;
+  const isOfOther =
+    ["workflow_run", "pull_request_target"].includes(environment.eventName ?? "") || isUnknown;
   const isPossible = github.isAvailable && environment.kind === "github" && !isOfOther;
   return project.config.report.check && isPossible && !inputs["dry-run"];
 }

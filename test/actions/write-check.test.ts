@@ -121,6 +121,15 @@ describe("a check run", () => {
     expect(github.comments).toHaveLength(comments);
   });
 
+  test("is not written on pull_request_target, where the base is checked out", async () => {
+    const github = memoryGitHub({ pulls });
+    const event = { pull_request: { number: 7, head: { sha: testSha, repo: { full_name: "eve/houses" } } } };
+    const environment = { eventName: "pull_request_target", event, sha: "b".repeat(40) };
+    for (const inputs of [{ "in-progress": "true" }, {}])
+      await runAction(prComment, { files: filesWith("pass"), github, environment, inputs });
+    expect([github.checkRuns.length, github.comments.length]).toEqual([0, 1]);
+  });
+
   test("that one job of an attempt failed is not passed by another", async () => {
     const github = memoryGitHub({ pulls });
     for (const verdict of ["fail", "pass"] as const)
