@@ -38,14 +38,11 @@ const sourceFiles = (...names: string[]): string[] =>
 
 /**
  * What is loaded together, by what brings it: every action, what reads data, a configuration, the job's summary, and a
- * comment on the pull request. A module is in the first chunk that fits.
+ * comment on the pull request. What brings data and what brings comments share is in the first chunk; else a module is in
+ * the first one that fits.
  */
 const together = {
-  core: sourceFiles(
-    "runner/github.ts",
-    // What actions share that read no data.
-    ...["actions/project-inputs.ts", "finding-text.ts", "verdict-words.ts", "nearest.ts"],
-  ),
+  core: sourceFiles("runner/github.ts", "finding-text.ts", "verdict-words.ts", "nearest.ts"),
   data: sourceFiles(
     "actions/validate-data.ts",
     ...["chart/chart-table.ts", "checks/check.ts", "profile/relate-columns.ts"],
@@ -76,6 +73,8 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
           for (const imported of this.getModuleInfo(each)?.importedIds ?? []) seen.add(imported);
         imports.set(name, seen);
       }
+      const shared = [...imports.get("data")!].filter((id) => imports.get("commenting")!.has(id));
+      imports.set("core", new Set([...imports.get("core")!, ...shared]));
     },
   };
   const groups = [

@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../src/services/environment.ts";
 
@@ -39,4 +43,39 @@ test("Node 20, whose URL has no parse, reads it too", () => {
   } finally {
     Object.assign(URL, { parse });
   }
+});
+
+test("a run is read as the toolkit's own context reads it", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "mlops-event-"));
+  const event = path.join(folder, "event.json");
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
+  const variables = {
+    ...github,
+    ...{ GITHUB_SHA: "a".repeat(40), GITHUB_REF: "refs/pull/7/merge", GITHUB_JOB: "model" },
+    ...{ GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: event },
+    ...{
+      GITHUB_SERVER_URL: "https://github.acme.example",
+      GITHUB_API_URL: "https://github.acme.example/api/v3",
+    },
+  };
+  for (const env of [variables, { ...variables, GITHUB_API_URL: "", GITHUB_SERVER_URL: "" }]) {
+    const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+    // It reads them when it is loaded.
+    const source =
+      'import { context } from "@actions/github"; console.log(JSON.stringify({ ...context, ...context.repo }))';
+    const context = JSON.parse(
+      execFileSync(process.execPath, ["--input-type=module", "--eval", source], {
+        env: given,
+        encoding: "utf8",
+      }),
+    );
+    const read = readEnvironment(env, { workingDirectory: "/srv", version: "1.0.0" });
+    expect({ ...read, runId: Number(read.runId) }).toMatchObject({
+      ...{ sha: context.sha, ref: context.ref, job: context.job, event: context.payload },
+      ...{ eventName: context.eventName, runId: context.runId, runAttempt: context.runAttempt },
+      ...{ apiUrl: context.apiUrl, serverUrl: context.serverUrl },
+      repository: `${context.owner}/${context.repo}`,
+    });
+  }
+  rmSync(folder, { recursive: true });
 });
