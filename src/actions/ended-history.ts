@@ -25,7 +25,7 @@ export async function withBaseHistory(
   const current: HistoryEntry = {
     ...metrics,
     ...{ name: project.name, run: String(run.id), attempt: run.attempt, commit: run.headSha },
-    ...{ time: new Date(run.created).toISOString(), verdict: report.verdict },
+    ...{ time: run.created, verdict: report.verdict },
   };
   return addHistory(report, { current, known }, environment);
 }

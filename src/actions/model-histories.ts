@@ -17,9 +17,12 @@ export async function withHistories(
   const mixed = new Set<string>();
   for (const { history, name } of saved) {
     if (history === undefined || history.known !== undefined) continue;
+    const { current } = history;
     const other = asked.get(name);
-    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(history.current)) mixed.add(name);
-    asked.set(name, history.current);
+    if (other?.attempt === current.attempt && JSON.stringify(other) !== JSON.stringify(current))
+      mixed.add(name);
+    // What a job carries that was not run again may be of an earlier attempt.
+    if (other === undefined || other.attempt <= current.attempt) asked.set(name, current);
   }
   for (const name of mixed) {
     context.log.warn(

@@ -3,7 +3,7 @@ import { bundleName } from "../bundle/bundle-name.ts";
 import { isReport, type ReportBudget, unpackReports } from "../bundle/unpack-reports.ts";
 import { UserError } from "../errors.ts";
 import { parseStoredReport, type StoredReport } from "../evidence/stored-report.ts";
-import { parseHistory } from "../history/entry.ts";
+import { parseEntry, parseHistory } from "../history/entry.ts";
 import type { RunHistory } from "../history/history-sections.ts";
 import { mergeHistories } from "../history/merge-histories.ts";
 import type { Finding } from "../report.ts";
@@ -105,8 +105,9 @@ function readReport(
 
 /** Undefined where no gate of that run has judged. */
 function readHistory(texts: ReadonlyMap<string, string>, { name, run }: BundleIndex): RunHistory | undefined {
-  const [current] = parseHistory(texts.get(bundledEntry) ?? "", name).entries;
-  if (current === undefined || current.run !== run) return undefined;
+  const [line = ""] = texts.get(bundledEntry)?.split("\n", 1) ?? [];
+  const current = parseEntry(line);
+  if (current?.name !== name || current.run !== run) return undefined;
   const text = texts.get(bundledHistory);
   if (text === undefined || text.length > mostHistoryBytes) return { current };
   return { current, known: mergeHistories(parseHistory(text, name).entries) };

@@ -138,6 +138,24 @@ describe("the history of several models", () => {
     expect(result.log.join("\n")).toContain('Several jobs judged a model called "houses"');
   });
 
+  test("of a job that was run again is its last attempt's, though another one carries the first", async () => {
+    const refs = memoryRefs();
+    const artifacts = memoryArtifacts();
+    const entry = (attempt: number) =>
+      renderHistory([entryOf(100, attempt / 10, { attempt, commit: testSha, job: "gate" })]);
+    for (const [job, attempt, of] of [
+      ["register", 1, 1],
+      ["gate", 2, 2],
+    ] as const)
+      await saveJob(artifacts, "houses", [stored("quality-gate", "pass", "holds")], {
+        ...{ job, attempt, evidence: { "history-entry.json": entry(of) } },
+      });
+    const github = memoryGitHub({ pulls, refs });
+    await comment(artifacts, "all", github, { environment: { ...push, runAttempt: 2 } });
+    const text = refs.commits.get(refs.branches.get("mlops-history") ?? "")?.files["houses.jsonl"] ?? "";
+    expect(parseHistory(text, "houses").entries.map(({ attempt }) => attempt)).toEqual([2]);
+  });
+
   test("that is another run's, or another model's, is not shown", async () => {
     const artifacts = memoryArtifacts();
     const evidence = {
