@@ -67,9 +67,9 @@ button { cursor: pointer; font-size: .875rem; }
 .filter { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; font-size: .875rem; color: var(--quiet); }
 .filter label { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .filter :is(input, select) { max-width: min(16rem, 70vw); color: var(--ink); }
-.section { scroll-margin-top: .5rem; margin: 2.25rem -6px 0; padding: 1.5rem 6px 0; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 20rem; }
+.section { scroll-margin-top: .5rem; margin-top: 2.25rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.large :is(section.section, .section[open]) { content-visibility: auto; contain-intrinsic-size: auto 20rem; margin-inline: -6px; padding-inline: 6px; }
 .section > * + *, .body > * + * { margin-top: 1rem; }
-details.section:not([open]) { content-visibility: visible; }
 details.section + details.section { margin-top: 0; }
 details.section { padding-bottom: 1.25rem; padding-top: 1.25rem; }
 details.section + :not(details) { margin-top: 0; }
@@ -141,7 +141,7 @@ figure summary { color: var(--quiet); }
   .contents, .filter, .skip, .tip, figure details { display: none; }
   .rest { display: table-row-group; }
   .scroll + button { display: none; }
-  .section { content-visibility: visible; }
+  .large .section { content-visibility: visible !important; }
   [hidden] { display: revert; }
   [hidden="until-found"] { content-visibility: visible; }
   .scroll, .log { overflow: visible; max-height: none; }

@@ -29,6 +29,9 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 
+/** Characters from which on a browser lays out what is in view alone: a picture of the whole page has gaps then. */
+const large = 1_000_000;
+
 /**
  * One or more reports as one HTML file that needs nothing else: no network, no font, and its script only adds to a
  * page that is whole without it. `charts` are the drawings of `renderCharts`; a chart without one is shown as a table.
@@ -57,6 +60,7 @@ export function renderHtml(
       contents: isOne ? renderContents(parts) : "",
     }),
   );
+  const content = articles.join("\n");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -70,10 +74,10 @@ export function renderHtml(
 </head>
 <body>
 <a class="skip" href="#report">Skip to the report</a>
-<main id="report" tabindex="-1">
+<main id="report" tabindex="-1"${content.length > large ? ' class="large"' : ""}>
 <h1>${escapeText(name)}</h1>
 ${isOne ? "" : renderContents(parts)}
-${articles.join("\n")}
+${content}
 </main>
 <script>${pageScript}</script>
 </body>

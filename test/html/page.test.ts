@@ -118,6 +118,36 @@ describeWith(["chromium", "beds"], "the page in a browser", () => {
     });
   });
 
+  test("a large page is laid out where it is in view, and its links lead to what was not", async () => {
+    const rows = Array.from({ length: 500 }, (_, index) => [
+      `row${index}`,
+      ...new Array(20).fill("x".repeat(30)),
+    ]);
+    const columns = rows[0]!.map((_, index) => ({ label: `column ${index}` }));
+    const sections = Array.from({ length: 6 }, (_, index) => ({
+      title: `Section ${index}`,
+      rank: index,
+      folded: index === 4,
+      tables: [{ columns, rows }],
+    }));
+    const { page, complaints, close } = await browser.open(
+      renderHtml({ ...sampleReport(), sections }),
+      desktop,
+    );
+    const isRendered =
+      "document.querySelector('#s1-6 table').checkVisibility({ contentVisibilityAuto: true })";
+    expect(await page.evaluate(isRendered)).toBe(false);
+    await page.click(".contents a[href='#s1-6']");
+    const isThere = `${isRendered} && Math.abs(document.querySelector('#s1-6').getBoundingClientRect().top) < innerHeight`;
+    await page.evaluate(
+      `new Promise((done) => { const look = () => ${isThere} ? done() : setTimeout(look, 20); look(); })`,
+    );
+    expect(await page.evaluate(isThere)).toBe(true);
+    expect(await browser.audit(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("shows one slice at a time, or all", async () => {
     const { page, close } = await browser.open(await pageOf([switching()]), desktop);
     const shown = () =>
