@@ -82,6 +82,6 @@ function distinct(labels: string[]): string[] {
 }
 
 /** Data as a label: visible and short. Vega escapes it. */
-export function shortText(label: string): string {
-  return makeVisible(clipText(label, 60));
+export function shortText(label: string, limit = 60): string {
+  return makeVisible(clipText(label, limit));
 }

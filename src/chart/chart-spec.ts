@@ -176,7 +176,7 @@ function points(chart: DrawnChart): Drawing {
 
 /** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
 function axisTitle(label: string): string | string[] {
-  const title = shortText(label);
+  const title = shortText(label, 90);
   if (title in Object.prototype) return `${title} `;
   const lines = title.match(lineOfTitle) ?? [title];
   return lines.length > 1 ? lines : title;

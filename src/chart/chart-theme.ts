@@ -31,6 +31,7 @@ export const chartTheme: Config = {
     labelOpacity: 0.85,
     labelFontSize: labelSize,
     labelLimit: nameLimit,
+    labelSeparation: 8,
     titleColor: ink,
     titleFontSize: 12,
     titleFontWeight: "normal",
