@@ -28,7 +28,8 @@ function relative(
 ): Sums {
   const { length } = of.actual;
   const shares = new Float64Array(of.classes);
-  const losses = Float64Array.from({ length }, (_, row) => lossAt(of, row));
+  const losses = new Float64Array(length);
+  for (let row = 0; row < length; row++) losses[row] = lossAt(of, row);
   const members = Array.from(shares, (_, code) =>
     Float64Array.from(of.actual, (own, row) => Number(own === code) * (of.weights ? of.weights[row]! : 1)),
   );

@@ -88,12 +88,18 @@ function ofOne(metric: RankPart["metric"], rows: number, ranked: () => RankOrder
 }
 
 function fromRanks(rows: number, ranks: () => Ranks): Statistic {
+  const measure = (counts: ArrayLike<number>): number => {
+    const { parts, combine } = ranks();
+    return combine(parts.map((part) => rankOf(part, counts)));
+  };
+  let whole: number | undefined;
   return {
     rows,
     interval: "bca",
-    at(counts = onceEach(rows)) {
-      const { parts, combine } = ranks();
-      return combine(parts.map((part) => rankOf(part, counts)));
+    at(counts) {
+      if (counts !== undefined) return measure(counts);
+      whole ??= measure(onceEach(rows));
+      return whole;
     },
     ranks,
   };

@@ -21,7 +21,8 @@ export function rankRows(
   isPositive: (row: number) => boolean,
   weights?: Float64Array,
 ): Ranked {
-  const scores = Float64Array.from({ length: rows }, (_, row) => scoreOf(row));
+  const scores = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) scores[row] = scoreOf(row);
   const order = Uint32Array.from(scores.keys())
     .filter((row) => weights?.[row] !== 0)
     .sort((a, b) => scores[b]! - scores[a]!);

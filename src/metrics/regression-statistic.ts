@@ -4,7 +4,7 @@ import { meanOver } from "./mean-over.ts";
 import { findRegressionLoss } from "./regression-losses.ts";
 import { shareExplained, weightedMedianAt } from "./regression-metrics.ts";
 import type { Statistic, Sums } from "./statistic.ts";
-import { fromSums, sumInfluence, sumTimes, weigh } from "./sums.ts";
+import { fromSums, sumInfluence, sumTimes } from "./sums.ts";
 
 /** A metric of predicted numbers that is no mean over rows. */
 export function regressionStatistic(
@@ -108,10 +108,10 @@ function rootOf(of: Numbers, loss: (row: number) => number): Sums {
 }
 
 function termOf({ rows, weights }: Numbers, term: (row: number) => number): Float64Array {
-  return weigh(
-    Float64Array.from({ length: rows }, (_, row) => term(row)),
-    weights,
-  );
+  // A loop: Float64Array.from takes ten times as long.
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) values[row] = weights ? term(row) * weights[row]! : term(row);
+  return values;
 }
 
 /** Weights, values and squares of values around their mean: so that no digits are lost between large squares. */

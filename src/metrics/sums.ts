@@ -2,12 +2,18 @@ import type { Statistic, Sums } from "./statistic.ts";
 
 /** A statistic that is a function of sums; its terms are made when they are asked for, and not kept. */
 export function fromSums(rows: number, make: () => Sums): Statistic {
+  const measure = (counts?: ArrayLike<number>): number => {
+    const { terms, combine } = make();
+    return combine(terms.map((term) => sumTimes(term, counts)));
+  };
+  let whole: number | undefined;
   return {
     rows,
     interval: "bca",
     at(counts) {
-      const { terms, combine } = make();
-      return combine(terms.map((term) => sumTimes(term, counts)));
+      if (counts !== undefined) return measure(counts);
+      whole ??= measure();
+      return whole;
     },
     get sums() {
       return make();
