@@ -38,15 +38,14 @@ const sourceFiles = (...names: string[]): string[] =>
 
 /**
  * What is loaded together, by what brings it: every action, what reads data, a configuration, the job's summary, and a
- * comment on the pull request. What brings data and what brings comments share is in the first chunk; else a module is in
- * the first one that fits.
+ * comment on the pull request. Every action brings what reading data has in common with one of the last three; else a
+ * module is in the first chunk that fits.
  */
 const together = {
   core: sourceFiles("runner/github.ts", "finding-text.ts", "verdict-words.ts", "nearest.ts"),
   data: sourceFiles(
     "actions/validate-data.ts",
     ...["chart/chart-table.ts", "checks/check.ts", "profile/relate-columns.ts"],
-    // Words that the configuration and what it is about have in common.
     ...["drift/drift-method.ts", "features/date-part.ts", "learn/threshold-metrics.ts"],
     "series/window-statistics.ts",
   ),
@@ -73,8 +72,9 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
           for (const imported of this.getModuleInfo(each)?.importedIds ?? []) seen.add(imported);
         imports.set(name, seen);
       }
-      const shared = [...imports.get("data")!].filter((id) => imports.get("commenting")!.has(id));
-      imports.set("core", new Set([...imports.get("core")!, ...shared]));
+      const { core = [], data = [], ...others } = Object.fromEntries(imports);
+      const shared = [...data].filter((id) => Object.values(others).some((each) => each.has(id)));
+      imports.set("core", new Set([...core, ...shared]));
     },
   };
   const groups = [
