@@ -1,5 +1,4 @@
 import type { Config } from "../config/config.ts";
-import { findMetric } from "../metrics/metric-table.ts";
 
 /**
  * Whether the configuration asks for what only classes have, where it does not say `train.task`: a rule for a
@@ -13,9 +12,10 @@ export function asksForClasses({ data, train, gate }: Config): boolean {
     train.threshold !== undefined ||
     train.costs !== undefined ||
     train.engine === "logistic" ||
-    gate.rules.some(({ metric }) => ofClasses.test(findMetric(metric)?.name ?? ""))
+    gate.rules.some(({ metric }) => ofClasses.test(metric.toLowerCase().replaceAll("-", "_")))
   );
 }
 
-const ofClasses =
-  /^(accuracy|balanced_accuracy|roc_auc|average_precision|recall_at_precision|top_k_accuracy|matthews_corrcoef|cohen_kappa|log_loss|brier|ece|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted))?)(_ov[ro](_weighted)?)?$/;
+/** Names and other names of metrics, as `findMetric` knows them; the table itself would load with every action. */
+export const ofClasses =
+  /^(neg_)?((test|val|valid|validation|eval)_)?(acc|accuracy|balanced_accuracy|au(ro)?c|roc_auc|pr_auc|average_precision|recall_at_precision|top_k_accuracy|mcc|matthews_corrcoef|(cohen_)?kappa|log_?loss|(binary_|multi_|m)logloss|cross_entropy|brier|ece|expected_calibration_error|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted))?)(_ov[ro](_weighted)?)?(_score|_score_loss)?(@[\d.]+)?$/;

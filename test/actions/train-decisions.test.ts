@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ofClasses } from "../../src/actions/asks-for-classes.ts";
 import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { train } from "../../src/actions/train.ts";
 import { parseManifest } from "../../src/evidence/manifest.ts";
@@ -212,4 +213,20 @@ test("numbered classes are classes where the rules ask for what only classes hav
   expect((await trainNumbered("gate: { rules: [{ metric: rmse, max: 9 }] }")).task).toBe("regression");
   const said = await trainNumbered("train: { task: regression }");
   expect(said).toEqual({ task: "regression", notes: [] });
+});
+
+test("what only classes have is known by the names that metrics have", () => {
+  const names = [
+    "accuracy",
+    "acc",
+    "val_auc",
+    "F1-Macro",
+    "roc_auc_ovr_weighted",
+    "neg_log_loss",
+    "precision@20",
+  ];
+  for (const name of [...names, "f1_score", "brier_score_loss", "cohen_kappa_score", "mlogloss"])
+    expect([name, ofClasses.test(name.toLowerCase().replaceAll("-", "_"))]).toEqual([name, true]);
+  for (const name of ["r2", "rmse", "mape", "max_error", "d2_log_loss_score", "ndcg@10", "pinball@0.9"])
+    expect([name, ofClasses.test(name)]).toEqual([name, false]);
 });
