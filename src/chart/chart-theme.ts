@@ -6,8 +6,10 @@ const palette = ["#2563eb", "#d97706", "#059669", "#9333ea", "#dc2626", "#0891b2
 );
 const ink = "currentColor";
 
-/** Pixels of labels, and how wide a category's name may be. */
+/** Height of labels in pixels. */
 export const labelSize = 12;
+
+/** Pixels that a category's name may be wide. */
 export const nameLimit = 190;
 
 /** The colour of a chart's only series. */
