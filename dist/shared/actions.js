@@ -1,249 +1,32 @@
-import { ServiceError, UserError, dataInputs, defineAction, didYouMean, dvcError, findColumn, formatBytes, formatNumber, inputPath, isObject, keepProfile, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
-import { findBest, findLatestText, isNoted, parseMarker, planComment, renderOutdated } from "./comment.js";
+import { UserError, dataInputs, defineAction, didYouMean, formatBytes, formatNumber, inputPath, isObject, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
 import { bundleFolders, bundledProfile, isBytecode, refuseMixture, unpackBundle } from "./bundle.js";
-import { digestModelFiles, parseManifest } from "./evidence.js";
+import { dvcError, findColumn, keepProfile } from "./data.js";
 import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
+import { digestModelFiles, parseManifest } from "./evidence.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
 
-// src/actions/settle-comment.ts
-/** Times that a text is put back, after which others' are trusted to be the last. */
-const mostRounds = 10;
-/** Changes at the same moment are looked for among those of the last hour, by GitHub's own clock. */
-const raceWindow = 36e5;
+// src/actions/open-artifact.ts
 /**
-* Looks again after a write, because GitHub has no compare-and-set: where the head moved meanwhile, ours may stand over
-* a newer commit's text, and that is put back from the comment's own history; where there is none yet, the comment is
-* made to say which commit it is about. Of comments that two jobs made at once, the better one stays. It ends when a look
-* after the last write finds nothing to do, so whoever writes last leaves it right.
+* The bundle in an artifact of another run, with the digest that GitHub says, both of at most `mostBytes`. Throws UserError,
+* and ServiceError where it cannot be fetched.
 */
-async function settleComment(thread, marker, written) {
-	const { comment, isNew, mode } = written;
-	for (let round = 0;; round++) {
-		const head = await thread.head();
-		const isOurs = head === marker.sha;
-		if (mode === "new" || isOurs && !isNew && round === 0) return {
-			head,
-			isThere: true
-		};
-		const comments = await thread.own(marker.name, sinceOf(comment));
-		if (isNew && await removeWorse(thread, {
-			comments,
-			written,
-			name: marker.name,
-			head
-		}) === "ours") return {
-			head,
-			isThere: false
-		};
-		const mine = comments.filter((each) => each.id === comment?.id || comment === void 0);
-		if ((isOurs && round === 0 ? true : !await putBack(thread, marker, mine, head)) || round === mostRounds) return {
-			head,
-			isThere: isThere(comments, written)
-		};
-	}
-}
-/** Whether it stands: a list that has nobody else's instead is only behind, as GitHub's may be for a moment. */
-function isThere(comments, { comment, before }) {
-	const known = new Set(before.map(({ id }) => id));
-	const others = comments.filter(({ id }) => id !== comment?.id && !known.has(id));
-	return comment !== void 0 && (others.length === 0 || comments.some(({ id }) => id === comment.id));
-}
-/** Removes what a second job made at the same time and, where comments are made anew, those before. */
-async function removeWorse(thread, { comments, written: { comment, mode, before }, name, head }) {
-	const known = new Set(before.map(({ id }) => id));
-	const all = [...(mode === "recreate" ? before : []).filter(({ id }) => comments.every((each) => each.id !== id)), ...comments.filter(({ id }) => mode === "recreate" || !known.has(id))];
-	const best = findBest(all, name, head);
-	let result;
-	for (const { id } of all) {
-		if (id === best?.id) continue;
-		await thread.remove(id);
-		if (id === comment?.id) result = "ours";
-	}
-	return result;
-}
-/** Mends the comments where they are not about the head; true where there was something to do. */
-async function putBack(thread, marker, mine, head) {
-	let isChanged = false;
-	for (const each of mine) {
-		const texts = [...await thread.texts(each), each.body];
-		const latest = findLatestText(texts, marker.name, head);
-		const isToMark = parseMarker(each.body, marker.name)?.sha === marker.sha && marker.sha !== head && !isNoted(each.body);
-		const text = latest ?? (isToMark ? renderOutdated(each.body, marker.sha, head) : void 0);
-		if (text === void 0 || isSame(text, each.body)) continue;
-		isChanged = await rewrite(thread, each.id, text) || isChanged;
-	}
-	return isChanged;
-}
-/** A failure that may have left the text there is one more reason to look again; one that cannot have ends it. */
-async function rewrite(thread, id, text) {
-	try {
-		await thread.update(id, text);
-		return true;
-	} catch (error) {
-		if (!(error instanceof ServiceError)) throw error;
-		if (error.status === 404) return false;
-		if (error.status === void 0 || error.status >= 500) return true;
-		throw error;
-	}
-}
-function sinceOf(comment) {
-	const changed = Date.parse(comment?.updatedAt ?? "");
-	return Number.isNaN(changed) ? void 0 : (/* @__PURE__ */ new Date(changed - raceWindow)).toISOString();
-}
-function isSame(a, b) {
-	return a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
-}
-
-// src/actions/write-comment.ts
-/** Bytes of a comment. GitHub's limit is not documented: what it refuses is tried with less. */
-const budgets = [
-	6e4,
-	3e4,
-	1e4
-];
-/** Writes that fail without saying whether they were carried out. */
-const mostFailures = 3;
-/** Times that a comment is gone when it is to be changed. */
-const mostLosses = 5;
-/**
-* Plans the comment and carries the plan out, unless the run is dry. Each attempt starts from comments and a head that
-* were just read, so that nothing is written twice, nor by a run whose commit is not the head any more; after a write
-* it looks once more. A body that is too long is made shorter.
-*/
-async function writeComment({ clock, log, signal }, thread, { marker, mode, isDryRun, render }) {
-	let [failures, losses, size] = [
-		0,
-		0,
-		0
-	];
-	/** What was sent and may be there, though no answer said so. */
-	let sent;
-	let earliest;
-	for (;;) {
-		const head = await thread.head();
-		if (head !== marker.sha && sent === void 0) return skipped(movedOn(thread, marker, head));
-		const existing = await thread.own(marker.name);
-		earliest ??= existing;
-		const before = earliest;
-		const settle = async (comment, isNew) => settleComment(thread, marker, {
-			comment,
-			isNew,
-			mode,
-			before
-		});
-		if (head !== marker.sha) {
-			await settle(void 0, sent === "created");
-			return skipped(movedOn(thread, marker, head));
-		}
-		const body = render(budgets[size] ?? 0, existing);
-		const plan = planComment(mode, marker, body, existing);
-		if (plan.action === "skipped") return skipped(`no comment: ${plan.why}`);
-		if (isDryRun) return {
-			...skipped(`would be ${plan.action}: the comment on ${thread.name}`),
-			preview: body
-		};
-		try {
-			const comment = await carryOut(thread, plan, body, existing);
-			const action = plan.action === "unchanged" ? sent ?? "unchanged" : plan.action;
-			const isNew = plan.action === "created" || sent === "created";
-			return outcomeOf(thread, {
-				marker,
-				comment,
-				settled: action === "unchanged" ? {
-					head,
-					isThere: true
-				} : await settle(comment, isNew),
-				action
-			});
-		} catch (error) {
-			if (!(error instanceof ServiceError)) throw error;
-			if (error.status === 422 && size + 1 < budgets.length) {
-				log.debug(`${error.message}; trying a shorter comment`);
-				size++;
-			} else if (error.status === 404 && plan.action === "updated" && ++losses < mostLosses) log.debug(`${error.message}; planning again`);
-			else if (isAmbiguous(error) && ++failures < mostFailures) {
-				log.debug(`${error.message}; looking whether the comment is there`);
-				if (plan.action !== "unchanged") sent ??= plan.action;
-				await clock.sleep(1e3 * failures ** 2, signal);
-			} else throw error;
-		}
-	}
-}
-/** The outcome of a run that leaves the comments as they are. */
-function skipped(headline) {
-	return {
-		verdict: "skipped",
-		action: "skipped",
-		headline
+async function openArtifact({ remote, signal }, runs, { artifact: { id, name, digest }, mostBytes }) {
+	const { unzipFile } = await import("./unzip-file.js");
+	const options = {
+		signal,
+		mostBytes,
+		sha256: digest,
+		sha256From: "GitHub"
 	};
+	return unzipFile((await remote.fetch(await runs.locate(id), options)).path, {
+		name: "bundle.tar.gz",
+		label: name,
+		mostBytes
+	});
 }
-/** Why a run for an older commit leaves the comment alone. */
-function movedOn({ name }, { sha }, head) {
-	return `no comment: ${name} is at ${head.slice(0, 7)} by now, this run is for ${sha.slice(0, 7)}`;
-}
-async function carryOut(thread, plan, body, before) {
-	if (plan.action === "created") return thread.create(body);
-	if (plan.action === "updated") return thread.update(plan.id, body);
-	const found = before.find(({ id }) => id === plan.id);
-	if (found === void 0) throw new RangeError(`There is no comment ${plan.id} to leave as it is`);
-	return found;
-}
-function outcomeOf(thread, done) {
-	const { marker, comment, settled, action } = done;
-	if (settled.head !== marker.sha) return skipped(movedOn(thread, marker, settled.head));
-	if (!settled.isThere) return skipped("no comment: another job of this commit has commented already");
-	return {
-		verdict: "pass",
-		action,
-		headline: `comment on ${thread.name} ${action}`,
-		comment: {
-			id: comment.id,
-			url: comment.url
-		}
-	};
-}
-/** True when the request may have been carried out although it failed: no whole answer, or the server's fault. */
-function isAmbiguous({ status }) {
-	return status === void 0 || status >= 500;
-}
-/** Address of the run on GitHub, where there is one. */
-function runUrl({ serverUrl, repository, runId }) {
-	return repository && runId ? `${serverUrl}/${repository}/actions/runs/${encodeURIComponent(runId)}` : void 0;
-}
-/** The marker of what this run writes about a commit. */
-function markerOf({ runId, runAttempt }, name, sha) {
-	return {
-		name,
-		sha,
-		run: runId ?? "local",
-		attempt: runAttempt ?? 1
-	};
-}
-
-// src/actions/own-writings.ts
-/** Those that no other person can have made look like ours: by a bot, or by the token's own user. */
-async function ownWritings(github, found) {
-	if (found.every(({ isByBot }) => isByBot)) return [...found];
-	const login = await github.login();
-	return found.filter(({ isByBot, author }) => isByBot || author === login);
-}
-
-// src/actions/history-files.ts
-/** Where the entry of this run is. */
-function entryFile({ folders }) {
-	return `${folders.evidence}/history-entry.json`;
-}
-/** The entries of runs on the default branch, where a bundle carries them; its path in the bundle is `bundledHistory`. */
-function pastFile({ folders }) {
-	return `${folders.evidence}/history.jsonl`;
-}
-/** The path of `pastFile` in a bundle. */
-const bundledHistory = "evidence/history.jsonl";
-/** Bytes of a history that are read at most: a thousand entries have a tenth of them. */
-const mostHistoryBytes = 8e6;
 
 // src/actions/bundle-folder.ts
 /**
@@ -376,6 +159,18 @@ async function walk$1(of, prefix, state) {
 function tooMuch(path, what) {
 	return new UserError(`Cannot read "${path}": it holds ${what}`, { hint: "Name a smaller folder" });
 }
+
+// src/actions/asks-for-classes.ts
+/**
+* Whether the configuration asks for what only classes have, where it does not say `train.task`: a rule for a
+* classifier's metric, a split by class, a positive class, a threshold, costs, or the classifying linear engine. A target
+* of whole numbers is classes then.
+*/
+function asksForClasses({ data, train, gate }) {
+	return data.split.stratify || data.positive !== void 0 || train.threshold !== void 0 || train.costs !== void 0 || train.engine === "logistic" || gate.rules.some(({ metric }) => ofClasses.test(metric.toLowerCase().replaceAll("-", "_")));
+}
+/** Names and other names of metrics, as `findMetric` knows them; the table itself would load with every action. */
+const ofClasses = /^(neg_)?((test|val|valid|validation|eval)_)?(acc|accuracy|balanced_accuracy|au(ro)?c|roc_auc|pr_auc|average_precision|recall_at_precision|top_k_accuracy|mcc|matthews_corrcoef|(cohen_)?kappa|log_?loss|(binary_|multi_|m)logloss|cross_entropy|brier|ece|expected_calibration_error|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted))?)(_ov[ro](_weighted)?)?(_score|_score_loss)?(@[\d.]+)?$/;
 
 // src/actions/divide-table.ts
 /**
@@ -931,4 +726,4 @@ async function split(files, name, find) {
 	};
 }
 
-export { bundledHistory, columnOf, divideRows, divideTable, entryFile, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, markerOf, mostHistoryBytes, ownWritings, pastFile, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, runUrl, setProject, setsOf, skipped, train, unpackBase, verifyBase, withDerived, writeComment };
+export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, openArtifact, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, setProject, setsOf, train, unpackBase, verifyBase, withDerived };

@@ -1,5 +1,6 @@
-import { UserError, isAddress, openData, showAddress } from "./core.js";
+import { UserError, isAddress, showAddress } from "./core.js";
 import { inProject, keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
+import { openData } from "./data.js";
 import { tracked } from "./tracked.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 

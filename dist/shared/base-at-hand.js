@@ -13,7 +13,7 @@ async function findSaved(context) {
 	const shown = `what was saved of ${commit.slice(0, 7)}`;
 	const folder = `${environment.cache}/base/${project.name}/local`;
 	await files.remove(folder);
-	const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, void 0);
+	const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), { project: project.name });
 	for (const { name, id } of saved.reverse()) {
 		const packed = [{
 			label: name,

@@ -1,4 +1,5 @@
-import { findRunSources, isTrustedRun, workflowFile } from "./bundle.js";
+import { findRunSources } from "./bundle.js";
+import { isTrustedRun, workflowFile } from "./commenting.js";
 import { UserError } from "./core.js";
 import { findBaseCommit } from "./base-commit.js";
 import { openRun } from "./open-run.js";

@@ -1,31 +1,10 @@
 import { ServiceError, UserError } from "./core.js";
+import { workflowFile } from "./commenting.js";
 import { array, int, literal, object, strictObject, string, toDotPath } from "./vendor-zod.js";
 import { require_tar_stream } from "./vendor-tar.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
 const { createGunzip } = process.getBuiltinModule("node:zlib");
-
-// src/bundle/workflow-run.ts
-/** Events whose runs no pull request decides about: what ran was in the repository already, or is what a queue merges. */
-const ownEvents = [
-	"push",
-	"schedule",
-	"workflow_dispatch"
-];
-/**
-* Whether what a run made may be believed: it succeeded, ran here on a commit of this repository, of the commit or
-* branch that is meant, and no pull request started it. A fork's branch may be called `main`, too, and a pull request's
-* run may have the head that is merged later; both would otherwise be found.
-*/
-function isTrustedRun(run, source, repository) {
-	if (![run.repository, run.headRepository].every((each) => each?.toLowerCase() === repository.toLowerCase()) || run.conclusion !== "success") return false;
-	if (source.kind === "branch") return ownEvents.includes(run.event) && run.headBranch === source.branch;
-	return [...ownEvents, "merge_group"].includes(run.event) && run.headSha === source.sha;
-}
-/** The file of a workflow by which the API knows it: `model.yml` of `.github/workflows/model.yml@refs/heads/main`. */
-function workflowFile(path) {
-	return /(?:^|\/)\.github\/workflows\/([^/@]+\.ya?ml)(?:@|$)/.exec(path)?.[1];
-}
 
 // src/bundle/bundle-name.ts
 /** The artifact's name: a leg becomes one whatever characters it has. */
@@ -38,15 +17,14 @@ function bundlePrefix(project) {
 	return `mlops-${project}`;
 }
 /**
-* The newest attempt of each bundle, of one leg or of all, oldest first: a job that was rerun replaces what it
-* saved before, and a job that was not keeps it. `artifacts` are newest first.
+* The newest attempt of each bundle, of one project or of all, of one leg or of all, oldest first: a job that was rerun
+* replaces what it saved before, and a job that was not keeps it. `artifacts` are newest first.
 */
-function chooseBundles(artifacts, project, leg) {
+function chooseBundles(artifacts, { project, leg }) {
 	const newest = /* @__PURE__ */ new Map();
 	for (const artifact of artifacts) {
 		const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
-		if (stem === void 0) continue;
-		if (leg === void 0 ? !isOf(project, stem) : `${stem}-` !== bundleName(project, leg, 0).slice(0, -1)) continue;
+		if (stem === void 0 || !isOf(stem, project, leg)) continue;
 		const known = newest.get(stem);
 		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
 			attempt: Number(attempt),
@@ -56,7 +34,9 @@ function chooseBundles(artifacts, project, leg) {
 	const chosen = new Set([...newest.values()].map((each) => each.artifact));
 	return artifacts.filter((each) => chosen.has(each)).reverse();
 }
-function isOf(project, stem) {
+function isOf(stem, project, leg) {
+	if (project === void 0) return true;
+	if (leg !== void 0) return `${stem}-` === bundleName(project, leg, 0).slice(0, -1);
 	return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
 }
 /** Artifact names allow few characters that a job or matrix value has. */
@@ -65,7 +45,6 @@ function cleanLeg(leg) {
 }
 
 // src/bundle/bundle-path.ts
-var import_tar_stream = require_tar_stream();
 /** The folders that a bundle carries. */
 const bundleFolders = [
 	"model",
@@ -133,6 +112,7 @@ const indexSchema = strictObject({
 	attempt: int().min(1).exactOptional(),
 	job: short.exactOptional(),
 	leg: short.exactOptional(),
+	check_run_id: int().min(1).exactOptional(),
 	entries: array(strictObject({
 		path: string(),
 		size: int().min(0),
@@ -172,6 +152,7 @@ function jsonOf(text) {
 }
 
 // src/bundle/unpack-bundle.ts
+var import_tar_stream = require_tar_stream();
 /** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
 const freeBytes = 16 << 20;
 /**
@@ -258,6 +239,26 @@ function reason(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 
+// src/bundle/refuse-mixture.ts
+/**
+* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
+* one pipeline, and the evidence of one beside the model of another would prove nothing.
+*/
+function refuseMixture(bundles) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { label, index } of bundles) {
+		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
+		if (model === "") continue;
+		const attempt = index.attempt ?? 1;
+		const other = seen.get(attempt);
+		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Give each job of a matrix a model of its own by the input \"name\" of all its steps, or set \"leg\" to the one that is meant" });
+		seen.set(attempt, {
+			label,
+			model
+		});
+	}
+}
+
 // src/bundle/run-sources.ts
 const sha = string().regex(/^[0-9a-f]{40,64}$/);
 const branch = string().min(1).max(255);
@@ -311,15 +312,6 @@ function pullRequestHead(event) {
 		repository: head.repo.full_name
 	};
 }
-/** The repository's default branch, as the event says. */
-function defaultBranch(event) {
-	return payload.safeParse(event).data?.repository?.default_branch;
-}
-/** Whether a run is for the default branch itself, and no pull request decides what it runs. */
-function isOfDefaultBranch(run) {
-	const branch = defaultBranch(run.event);
-	return branch !== void 0 && run.ref === `refs/heads/${branch}` && ownEvents.includes(run.eventName ?? "");
-}
 function sourcesOf(event, ref) {
 	const { pull_request, merge_group: group, workflow_run: ended, before, repository } = event ?? {};
 	const ofBranch = (name) => name === void 0 ? [] : [{
@@ -340,24 +332,4 @@ function sourcesOf(event, ref) {
 	return before === void 0 ? ofBranch(current) : ofCommit(before, current);
 }
 
-// src/bundle/refuse-mixture.ts
-/**
-* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
-* one pipeline, and the evidence of one beside the model of another would prove nothing.
-*/
-function refuseMixture(bundles) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const { label, index } of bundles) {
-		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
-		if (model === "") continue;
-		const attempt = index.attempt ?? 1;
-		const other = seen.get(attempt);
-		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Set the input \"leg\" to the one that is meant" });
-		seen.set(attempt, {
-			label,
-			model
-		});
-	}
-}
-
-export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, defaultBranch, findRunSources, isBytecode, isOfDefaultBranch, isTrustedRun, pullRequestHead, refuseMixture, unpackBundle, workflowFile };
+export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, findRunSources, isBytecode, pullRequestHead, refuseMixture, unpackBundle };

@@ -1,3 +1,4 @@
+import { within$1 as within } from "./core.js";
 const fs = process.getBuiltinModule("node:fs/promises");
 const { readFile, readdir, stat } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
@@ -38,6 +39,11 @@ function createCache(environment, { files, log, code }) {
 		save: async (file, key) => cache.save(file, await keyOfBuild(key))
 	};
 }
+/** Milliseconds for a file; the toolkit's client waits for ever for a proxy that keeps silent. */
+const patience = 18e5;
+function late() {
+	return /* @__PURE__ */ new Error(`it did not answer within ${patience / 6e4} minutes`);
+}
 /** The largest key that GitHub takes has 512 characters, without commas. */
 function actionsCache(log) {
 	const client = async () => {
@@ -47,7 +53,8 @@ function actionsCache(log) {
 	return {
 		async restore(file, key) {
 			try {
-				return await (await client())?.restoreCache([file], key) === key;
+				const found = (await client())?.restoreCache([file], key);
+				return await within(patience, Promise.resolve(found), late) === key;
 			} catch (cause) {
 				log.warn(`The cache cannot be read: ${messageOf(cause)}; trained anew`);
 				return false;
@@ -55,7 +62,7 @@ function actionsCache(log) {
 		},
 		async save(file, key) {
 			try {
-				await (await client())?.saveCache([file], key);
+				await within(patience, Promise.resolve((await client())?.saveCache([file], key)), late);
 			} catch (cause) {
 				if (!(cause instanceof Error && cause.name === "ReserveCacheError")) log.warn(`The model cannot be kept in the cache: ${messageOf(cause)}`);
 			}

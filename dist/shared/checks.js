@@ -1,4 +1,5 @@
-import { UserError, countUpTo, counted, describeTolerance, didYouMean, findColumn, formatNumber, hashContent, isTolerated, readCell, verdict } from "./core.js";
+import { UserError, counted, describeTolerance, didYouMean, formatNumber, isTolerated } from "./core.js";
+import { countUpTo, findColumn, hashContent, readCell, verdict } from "./data.js";
 import { compileExpression, parseExpression } from "./expression.js";
 
 // src/checks/dense-codes.ts

@@ -1,5 +1,8 @@
+import { legName } from "./leg.js";
+import { historySections } from "./history-sections.js";
 import { counted, verdictIcons, verdictWords } from "./core.js";
-import { reportRun } from "./comment.js";
+import { tellLostJobs } from "./lost-jobs.js";
+import { reportRun } from "./commenting.js";
 
 // src/comment/collect-models.ts
 const fromWorst = [
@@ -26,23 +29,31 @@ const inWords = [
 ];
 /**
 * One report for all models of a run: how many hold, a table of them with their main metric, and each one's report behind
-* a fold, the worst first. `expected` are names of models that must be there; what saved nothing is named. `notes` are
-* what could not be read.
+* a fold, the worst first. Models and jobs that saved nothing are named.
 */
-function collectModels(saved, { expected, notes }) {
-	const models = modelsOf(saved).sort((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
+function collectModels(saved, context) {
+	const { expected, notes, lost = [] } = context;
+	const models = modelsOf(saved, context).sort((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
 	const names = /* @__PURE__ */ new Set([...saved.map(({ name }) => name), ...models.map(({ title }) => title)]);
 	const missing = [...new Set(expected)].filter((name) => !names.has(name));
-	const findings = [...missing.map(missingModel), ...notes];
+	const findings = [
+		...missing.map(missingModel),
+		...tellLostJobs(lost),
+		...notes
+	];
 	const worst = fromWorst.find((each) => models.some(({ verdict }) => verdict === each)) ?? "refused";
 	const count = models.length + missing.length;
+	const isIncomplete = missing.length + lost.length > 0;
 	return {
 		schema: "mlops/report@1",
 		action: "run",
 		title: count === 0 ? "Models" : counted(count, "model"),
-		verdict: missing.length > 0 && worst !== "fail" ? "refused" : worst,
+		verdict: isIncomplete && worst !== "fail" ? "refused" : worst,
 		...models.some(({ fails }) => fails) && { fails: true },
-		headline: headlineOf(models, missing.length),
+		headline: headlineOf(models, {
+			missing: missing.length,
+			lost: lost.length
+		}),
 		facts: [],
 		sections: [
 			...findings.length > 0 ? [{
@@ -59,25 +70,46 @@ function collectModels(saved, { expected, notes }) {
 		]
 	};
 }
+/** Whether every model that must be there saved its results in this attempt; without names nobody knows. */
+function isWhole(saved, expected, attempt = 1) {
+	const names = new Set(saved.filter((each) => each.attempt === attempt).map(({ name }) => name));
+	return expected.length > 0 && expected.every((name) => names.has(name)) && saved.every((each) => each.attempt === attempt);
+}
 /** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
-function modelsOf(saved) {
-	const byName = /* @__PURE__ */ new Map();
-	for (const each of saved) byName.set(each.name, [...byName.get(each.name) ?? [], each]);
-	return [...byName].flatMap(([name, bundles]) => {
-		const legs = bundles.filter(({ leg, job }) => leg !== void 0 && leg !== job);
-		if (!isMatrix(legs)) return [reportRun(merged(bundles), name)];
-		const shared = bundles.filter((each) => !legs.includes(each));
-		return legs.map((each) => reportRun(merged([...shared, each]), `${name} (${each.leg})`));
+function modelsOf(saved, context) {
+	return [...grouped(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
+		const legs = grouped(bundles.filter(({ leg, job }) => leg !== void 0 && leg !== job), ({ leg = "", job }) => legName(leg, job));
+		if (!isMatrix(legs)) return [reportModel(bundles, name, context)];
+		const ofLegs = new Set([...legs.values()].flat());
+		const shared = bundles.filter((each) => !ofLegs.has(each));
+		return [...legs].map(([leg, own]) => reportModel([...shared, ...own], `${name} (${leg})`, context));
 	});
+}
+/** Node 20 has no Map.groupBy. */
+function grouped(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const each of items) groups.set(keyOf(each), [...groups.get(keyOf(each)) ?? [], each]);
+	return groups;
+}
+function reportModel(bundles, title, { branch, attempt }) {
+	const report = reportRun(merged(bundles), title, { attempt });
+	const { history } = bundles.findLast((each) => each.history) ?? {};
+	return history === void 0 ? report : {
+		...report,
+		sections: [...report.sections, ...historySections(history, branch)]
+	};
 }
 /** Jobs that follow each other carry each other's reports; legs have each their own of one action. */
 function isMatrix(legs) {
 	const seen = /* @__PURE__ */ new Map();
-	return legs.some(({ reports }) => reports.some((report) => {
+	return [...legs].some(([leg, bundles]) => bundles.flatMap(({ reports }) => reports).some((report) => {
 		const text = JSON.stringify(report);
 		const other = seen.get(report.action);
-		seen.set(report.action, text);
-		return other !== void 0 && other !== text;
+		seen.set(report.action, {
+			leg,
+			text
+		});
+		return other !== void 0 && other.leg !== leg && other.text !== text;
 	}));
 }
 /** The last report of each action. */
@@ -89,12 +121,13 @@ function merged(bundles) {
 	}
 	return [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
 }
-function headlineOf(models, missing) {
+function headlineOf(models, { missing, lost }) {
 	const parts = inWords.flatMap((verdict) => {
 		const count = models.filter((each) => each.verdict === verdict).length;
 		return count === 0 ? [] : [`${count} ${said[verdict][count === 1 ? 0 : 1]}`];
 	});
 	if (missing > 0) parts.push(`${missing} saved nothing`);
+	if (lost > 0) parts.push(`${counted(lost, "failed job")} saved nothing`);
 	return parts.length === 0 ? "no job saved anything" : parts.join(", ");
 }
 function missingModel(name) {
@@ -154,4 +187,4 @@ function folded({ title, verdict, headline, facts, sections }, rank) {
 	});
 }
 
-export { collectModels };
+export { collectModels, isWhole };

@@ -863,7 +863,7 @@ const gateSection = strictObject({
 	allow_pickle: array(string().min(1)).optional().describe("What loading the model may import beside what models are made of, as module.name"),
 	slices: strictObject({
 		columns: array(string().min(1)).min(1).describe("Columns whose values make the slices"),
-		min_rows: int().min(1).default(100).describe("Slices with fewer test rows are listed without metrics")
+		min_rows: int().min(1).default(100).describe("Slices with fewer test rows have no metrics; the three largest of them are listed")
 	}).optional().describe("Metrics by the values of these columns, shown in the report")
 });
 

@@ -1,4 +1,5 @@
-import { UserError, countPresent, createColumn, csvError, emptyTally, finishText, inferType, invalidCells, kindOf, limits, openKernelScanner, retype, scanRecords, startScan, tallyDictionary, typeByFlags } from "./core.js";
+import { UserError } from "./core.js";
+import { countPresent, createColumn, csvError, emptyTally, finishText, inferType, invalidCells, kindOf, limits, openKernelScanner, retype, scanRecords, startScan, tallyDictionary, typeByFlags } from "./data.js";
 
 // src/tables/column-evidence.ts
 /** A part's column, as of the type that is expected, and what speaks for or against it. */

@@ -1,4 +1,4 @@
-import { addInvalid, createDictionary, declaredType, encode, invalidCells, readCell, readCellAs, rowsOfInvalid } from "./core.js";
+import { addInvalid, createDictionary, declaredType, encode, invalidCells, readCell, readCellAs, rowsOfInvalid } from "./data.js";
 import { textColumn } from "./tables.js";
 
 // src/tables/declare-columns.ts

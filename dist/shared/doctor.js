@@ -1,7 +1,9 @@
+import { asksForClasses } from "./actions.js";
 import { profileFile } from "./profile-file.js";
-import { ServiceError, UserError, didYouMean, findColumn, loadProject, makeLinesVisible, path, repository, requireData, showAddress } from "./core.js";
+import { ServiceError, UserError, didYouMean, loadProject, makeLinesVisible, path, repository, requireData, showAddress } from "./core.js";
 import { checkRules } from "./gate.js";
 import { encodeTarget } from "./learn.js";
+import { findColumn } from "./data.js";
 import { defineCommand } from "./commands.js";
 import { parseYaml } from "./config2.js";
 import { isRecord } from "./config.js";
@@ -35,6 +37,29 @@ function actionOf({ uses }) {
 /** The value where it is an object, else an empty one. */
 function objectOf(value) {
 	return isRecord(value) ? value : {};
+}
+
+// src/commands/inspect-matrix.ts
+/** Inputs that say which model is meant. */
+const naming = [
+	"name",
+	"working-directory",
+	"config"
+];
+/** What is wrong with the steps of ours in a job with a matrix: those that all of its jobs carry out for one model. */
+function inspectMatrix(where, job, ours) {
+	const { matrix } = objectOf(job.strategy);
+	if (matrix === void 0) return [];
+	if (ours.filter((step) => {
+		const given = objectOf(step.with);
+		return !naming.some((input) => String(given[input] ?? "").includes("${{"));
+	}).length === 0) return [];
+	const key = Object.keys(objectOf(matrix)).find((each) => !["include", "exclude"].includes(each)) ?? "model";
+	return [{
+		status: "warning",
+		message: `${where}: the jobs of its matrix are about one model, whose comment, check run and history they share`,
+		fix: `In each step of ours:\n        with: { name: "model-\${{ matrix.${key} }}" }`
+	}];
 }
 
 // src/commands/inspect-trusted.ts
@@ -152,6 +177,7 @@ function inspectJob(workflow, { id, job, steps }) {
 		message: `${where}: the token may not read earlier runs, which the model and the data are compared with`,
 		fix: "permissions:\n  actions: read"
 	});
+	found.push(...inspectMatrix(where, job, ours.map(({ step }) => step)));
 	const comment = ours.find(({ action }) => action === "pr-comment" || action === "");
 	if (comment) {
 		const isAfterRun = startsOn(workflow, "workflow_run") !== void 0;
@@ -304,6 +330,7 @@ async function inspectData(context, project) {
 	if (column) {
 		const { task, classes } = encodeTarget(column, {
 			task: project.config.train.task,
+			asksForClasses: asksForClasses(project.config),
 			positive: data.positive
 		});
 		found.push({

@@ -1,4 +1,5 @@
-import { UserError, textEntries } from "./core.js";
+import { UserError } from "./core.js";
+import { textEntries } from "./data.js";
 import "./duckdb-process.js";
 const { mkdtemp, rm } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");

@@ -1,7 +1,8 @@
-import { UserError, counted, findColumn, formatNumber } from "./core.js";
+import { UserError, counted, formatNumber } from "./core.js";
 import { parseTrainingRows } from "./evidence.js";
 import { unseenRows } from "./gate.js";
 import { hashRows, rowNamer } from "./tables.js";
+import { findColumn } from "./data.js";
 import { prepareTraining } from "./prepare-training.js";
 import { scanModel } from "./scan-model.js";
 
@@ -102,7 +103,7 @@ async function prepareToday(context) {
 		const sets = await loadTrainingSets(context);
 		return prepareTraining(context, sets.table, sets);
 	}
-	const { loadTable } = await import("./core.js");
+	const { loadTable } = await import("./data.js");
 	return prepareTraining(context, await loadTable(context));
 }
 /** Rows of the data by their ids. */

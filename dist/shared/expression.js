@@ -1,4 +1,5 @@
-import { UserError, didYouMean, findColumn, findNamed } from "./core.js";
+import { UserError, didYouMean } from "./core.js";
+import { findColumn, findNamed } from "./data.js";
 import { exp, log } from "./numbers.js";
 
 // src/expression/time-text.ts

@@ -283,7 +283,7 @@ function extraMeasurer(context, sources) {
 	};
 	return async (metric, by) => {
 		if (isFairness(metric)) return fairness(metric, by, sources);
-		return metric.startsWith("gap.") ? gap(metric.slice(4), sources) : measurers[metric]();
+		return metric.startsWith("gap.") ? gap(context, metric.slice(4), sources) : measurers[metric]();
 	};
 }
 async function modelSize({ files }, { model }) {
@@ -351,7 +351,7 @@ function fairness(metric, by, { own, minRows }) {
 	});
 }
 /** The training score is known, that of the test rows is an estimate: so is what lies between them. */
-function gap(metric, { metrics, own }) {
+function gap({ resampleKernel }, metric, { metrics, own }) {
 	const training = metrics.training?.get(metric);
 	if (training === void 0 || Number.isNaN(training)) return { missing: `the metrics do not say what ${metric} is on the training rows` };
 	const sign = findMetric(metric)?.direction === "minimize" ? 1 : -1;
@@ -359,10 +359,11 @@ function gap(metric, { metrics, own }) {
 		scale: sign,
 		offset: -sign * training
 	};
+	const effort = { openKernel: resampleKernel };
 	const [found] = own.evaluation ? estimateMetrics(own.evaluation, [{
 		metric,
 		factors: []
-	}]) : [];
+	}], effort) : [];
 	const test = found?.challenger ?? metrics.values.get(nameIn(metrics, metric));
 	if (test === void 0) return { missing: `the metrics have no "${metric}"` };
 	return typeof test === "number" ? change.scale * test + change.offset : transformEstimate(test, change);

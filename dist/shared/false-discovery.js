@@ -1,5 +1,6 @@
-import { counted, findColumn, formatNumber, sampleRows } from "./core.js";
+import { counted, formatNumber } from "./core.js";
 import { randomFrom, randomState, uniform } from "./numbers.js";
+import { findColumn, sampleRows } from "./data.js";
 import { binomialDensity, chiSquareTail, normalTails } from "./statistics.js";
 
 // src/statistics/exact-tail.ts

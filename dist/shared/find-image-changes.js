@@ -1,7 +1,8 @@
 import { compareImages } from "./compare-images.js";
 import { planImages } from "./plan-images.js";
 import { contentId } from "./commit-tree.js";
-import { cellText, findColumn, isAddress, streamedBytes } from "./core.js";
+import { isAddress } from "./core.js";
+import { cellText, findColumn, streamedBytes } from "./data.js";
 import { openBaseCommit } from "./base-commit.js";
 import { listFolder } from "./actions.js";
 

@@ -1,4 +1,5 @@
-import { UserError, isAddress, mayBeLarge, openData, readData, showAddress, within } from "./core.js";
+import { UserError, isAddress, showAddress, within } from "./core.js";
+import { mayBeLarge, openData, readData } from "./data.js";
 
 // src/actions/find-reference.ts
 /**

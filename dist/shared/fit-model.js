@@ -1,7 +1,8 @@
-import { UserError, datePart, didYouMean, findColumn, formatNumber } from "./core.js";
+import { UserError, datePart, didYouMean, formatNumber } from "./core.js";
 import { log, randomFrom, randomState, square } from "./numbers.js";
 import { applyLink, drawClasses, predictTreesOn, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric, regressionMetrics } from "./metrics.js";
+import { findColumn } from "./data.js";
 import { findMissingWords } from "./features.js";
 
 // src/learn/evaluate.ts

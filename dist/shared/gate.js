@@ -1,13 +1,14 @@
-import { UserError, clipText, counted, didYouMean, findColumn, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, takeRows } from "./core.js";
+import { UserError, clipText, counted, didYouMean, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent } from "./core.js";
 import { log, randomFrom, randomState, uniform } from "./numbers.js";
 import { byNumberThenText, costMatrix } from "./learn.js";
-import { besideNames, findMetric, isFairness, lossOf, metricNames, statisticOf } from "./metrics.js";
+import { besideNames, findMetric, isFairness, lossOf, metricNames, sortByScore, statisticOf } from "./metrics.js";
 import { boundOf, isRecord, parseQuantity } from "./config.js";
-import { metricsSchema } from "./evidence.js";
+import { findColumn, takeRows } from "./data.js";
 import { hashGroups, placesOf } from "./tables.js";
-import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
-import { importMetrics, parseJson } from "./imports.js";
 import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
+import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
+import { metricsSchema } from "./evidence.js";
+import { importMetrics, parseJson } from "./imports.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/gate/estimate-folds.ts
@@ -539,13 +540,13 @@ function countIds({ ids }) {
 
 // src/gate/row-order.ts
 /** An id of ours: the hash, and the number of the occurrence where its content repeats. */
-const hashed = /^([0-9a-f]{16})-[1-9]\d*$/;
+const hashed = /^[0-9a-f]{16}-[1-9]\d*$/;
 /**
 * What an id says of its row: rows of one content are told apart by numbers that follow their order in the data, which
 * says nothing about them.
 */
 function baseOf(id) {
-	return id.length <= 16 ? id : hashed.exec(id)?.[1] ?? id;
+	return id.length > 16 && hashed.test(id) ? id.slice(0, 16) : id;
 }
 /**
 * Rows by their identity, and those of one content by what was so, then by their full id: an order that does not depend
@@ -1169,7 +1170,7 @@ function isOpen({ value, bounds }, { pair, factor }) {
 	const [low, high] = rangeOf(pair.metric, factor);
 	return Number.isFinite(value) && lower <= low && upper >= high;
 }
-function resample(evaluation, open, { seed, resamples, mostUnits }) {
+function resample(evaluation, open, { seed, resamples, mostUnits, openKernel }) {
 	const { groups, time } = evaluation;
 	const requests = open.map(({ pair, factor }) => {
 		const shared = {
@@ -1187,7 +1188,8 @@ function resample(evaluation, open, { seed, resamples, mostUnits }) {
 		time,
 		seed,
 		resamples,
-		mostUnits
+		mostUnits,
+		openKernel
 	});
 }
 /** The least and the greatest value of a metric, or of one less so many times another. */
@@ -1254,19 +1256,23 @@ function ofAreas(evaluation, metric, factor) {
 		for (let row = 0; row < own.length; row++) own[row] = scores[2 * row + code];
 		return own;
 	};
+	const fallingOf = ({ scores }) => sortByScore(scores, 2, code);
 	const rows = {
 		positive,
 		weights,
 		groups
 	};
 	const first = scoresOf(challenger);
+	const falling = fallingOf(challenger);
 	const area = factor === void 0 ? estimateAuc({
 		...rows,
-		scores: first
+		scores: first,
+		falling
 	}) : estimateAucDifference({
 		...rows,
 		first,
-		second: scoresOf(champion)
+		second: scoresOf(champion),
+		falling: [falling, fallingOf(champion)]
 	});
 	if (metric === "roc_auc") return area;
 	return transformEstimate(area, {

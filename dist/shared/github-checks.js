@@ -1,7 +1,7 @@
+import { isAmbiguous, once, parseDocumented } from "./commenting.js";
 import { array, int, object, string } from "./vendor-zod.js";
-import { parseDocumented } from "./services.js";
 import { readPages } from "./read-pages.js";
-import { createOnce, isAmbiguous } from "./github-create-once.js";
+import { createOnce } from "./github-create-once.js";
 
 // src/services/github-check-annotations.ts
 /** Pages of annotations that are read at most. */
@@ -185,9 +185,9 @@ async function createRun({ call }, check, fields) {
 	};
 	const answer = await call((octokit, where) => octokit.request("POST /repos/{owner}/{repo}/check-runs", {
 		...where,
+		...once,
 		...identity,
-		...fields,
-		request: { retries: 0 }
+		...fields
 	}), {
 		act,
 		needs
@@ -197,12 +197,11 @@ async function createRun({ call }, check, fields) {
 /** Without retries where it adds annotations: a second time, they would be there twice. */
 async function updateRun({ call }, { name }, id, fields) {
 	const act = `update the check run "${name}"`;
-	const request = fields.output.annotations ? { retries: 0 } : {};
 	const answer = await call((octokit, where) => octokit.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
 		...where,
+		...fields.output.annotations && once,
 		...fields,
-		check_run_id: id,
-		request
+		check_run_id: id
 	}), {
 		act,
 		needs

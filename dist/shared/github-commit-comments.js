@@ -1,11 +1,10 @@
 import { ServiceError } from "./core.js";
-import { parseComment } from "./services.js";
-import { createOnce } from "./github-create-once.js";
+import { once, parseComment } from "./commenting.js";
 
 // src/services/github-commit-comments.ts
 const needs = { contents: "write" };
 /** The comments that GitHub has on commits. */
-function githubCommitComments({ call, pages }, waiting) {
+function githubCommitComments({ call, pages }) {
 	async function find(sha, marker) {
 		return (await pages((octokit, where, page) => octokit.rest.repos.listCommentsForCommit({
 			...where,
@@ -18,21 +17,21 @@ function githubCommitComments({ call, pages }, waiting) {
 	}
 	return {
 		find,
-		create(sha, body, key) {
-			const about = {
+		async create(sha, body) {
+			return parseComment(await call((octokit, where) => octokit.rest.repos.createCommitComment({
+				...where,
+				...once,
+				commit_sha: sha,
+				body
+			}), {
 				act: `comment on commit ${sha.slice(0, 7)}`,
 				needs
-			};
-			return createOnce(waiting, async () => parseComment(await call((octokit, where) => octokit.rest.repos.createCommitComment({
-				...where,
-				commit_sha: sha,
-				body,
-				request: { retries: 0 }
-			}), about)), async () => (await find(sha, key))[0]);
+			}));
 		},
 		async update(id, body) {
 			return parseComment(await call((octokit, where) => octokit.rest.repos.updateCommitComment({
 				...where,
+				...once,
 				comment_id: id,
 				body
 			}), {

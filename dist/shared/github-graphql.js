@@ -1,16 +1,15 @@
+import { parseDocumented } from "./commenting.js";
 import { array, datetime, object, string } from "./vendor-zod.js";
-import { parseDocumented } from "./services.js";
 
 // src/services/github-graphql.ts
 /** Asks for the bodies that a comment has had. */
 const editsQuery = `query CommentEdits($id: ID!, $most: Int!) {
   node(id: $id) {
     ... on IssueComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
-    ... on CommitComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
   }
 }`;
-/** GitHub gives no longer page. */
-const mostEdits = 100;
+/** Edits that are read. */
+const mostEdits = 30;
 const answered = object({ node: object({ userContentEdits: object({ nodes: array(object({
 	editedAt: datetime(),
 	diff: string().nullable()
@@ -19,11 +18,11 @@ const answered = object({ node: object({ userContentEdits: object({ nodes: array
 * The last edits of a comment, newest first, in one request; its first body is the oldest of them. GitHub has none
 * for a comment that was never edited. Throws ServiceError, with status 404 where there is no such comment.
 */
-async function readCommentEdits({ graphql }, nodeId, most = 30) {
+async function readCommentEdits({ graphql }, nodeId) {
 	const act = "read the edits of a comment";
 	const answer = await graphql(editsQuery, {
 		id: nodeId,
-		most: Math.min(most, mostEdits)
+		most: mostEdits
 	}, {
 		act,
 		needs: { "pull-requests": "read" }

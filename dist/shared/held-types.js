@@ -1,4 +1,4 @@
-import { countPresent, findEarlier, formatOf, lastProfile } from "./core.js";
+import { countPresent, findEarlier, formatOf, lastProfile } from "./data.js";
 import { declareColumn } from "./declare-columns2.js";
 import { isEmptyColumn } from "./tables.js";
 

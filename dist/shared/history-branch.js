@@ -1,7 +1,6 @@
 import { ServiceError } from "./core.js";
-import { parseHistory, renderHistory } from "./entry2.js";
-import { mergeHistories } from "./merge-histories2.js";
-import { mostHistoryBytes, runUrl } from "./actions.js";
+import { mergeHistories, parseHistory, renderHistory } from "./history.js";
+import { mostHistoryBytes, runUrl } from "./commenting.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/history-branch.ts
@@ -11,50 +10,65 @@ const historyBranch = "mlops-history";
 const mostAttempts = 20;
 /** Milliseconds that are waited at most between two tries. */
 const longestWait = 15e3;
-/** What the branch has of a project; nothing where there is no branch. */
-async function readBranch(context) {
+/** What the branch has of projects; nothing of any where there is no branch. */
+async function readBranch(context, names) {
 	const refs = await context.github.refs();
-	const tip = await refs.tip(historyBranch);
-	return tip === void 0 ? [] : readAt(context, refs, tip);
+	return readAt(context, refs, {
+		commit: await refs.tip(historyBranch),
+		names
+	});
 }
 /**
-* Appends a run to the branch and returns all that it has now. Where others write at the same time, what they wrote is read
-* and merged before the next try, so that nothing is lost; a run that is there already is not written again. Throws
-* ServiceError.
+* Appends what one run came to, an entry for each of its projects, in one commit, and returns all that the branch has of
+* them now. Where others write at the same time, what they wrote is read and merged before the next try, so that nothing is
+* lost; what is there already is not written again. Throws ServiceError.
 */
-async function appendToBranch(context, entry) {
-	const { github, clock, signal, log, project } = context;
+async function appendToBranch(context, entries) {
+	const { github, clock, signal, log } = context;
 	const refs = await github.refs();
+	const names = entries.map(({ name }) => name);
 	for (let attempt = 1; attempt <= mostAttempts; attempt++) {
 		const from = await refs.tip(historyBranch);
-		const known = from === void 0 ? [] : await readAt(context, refs, from);
-		const merged = mergeHistories(known, [entry]);
-		const text = renderHistory(merged);
-		if (text === renderHistory(known)) return merged;
+		const known = await readAt(context, refs, {
+			commit: from,
+			names
+		});
+		const merged = new Map(known);
+		for (const entry of entries) merged.set(entry.name, mergeHistories(merged.get(entry.name) ?? [], [entry]));
+		const changed = [...merged].flatMap(([name, history]) => {
+			const text = renderHistory(history);
+			return text === renderHistory(known.get(name) ?? []) ? [] : [[`${name}.jsonl`, text]];
+		});
+		if (changed.length === 0) return merged;
 		const to = await refs.commit({
 			parent: from,
 			files: {
 				...from === void 0 && { "README.md": readme },
-				[`${project.name}.jsonl`]: text
+				...Object.fromEntries(changed)
 			},
-			message: messageOf(context, entry)
+			message: messageOf(context, entries)
 		});
-		if (await refs.move("mlops-history", {
+		if (await refs.move(historyBranch, {
 			from,
 			to
 		})) return merged;
 		log.debug(`${historyBranch} was written by another run; reading it again`);
-		await clock.sleep(waitOf(entry, attempt), signal);
+		await clock.sleep(waitOf(entries[0], attempt), signal);
 	}
 	throw new ServiceError(`Cannot append to the branch ${historyBranch}: others were first ${mostAttempts} times`, { service: "GitHub" });
 }
-async function readAt({ project, log }, refs, commit) {
-	const name = `${project.name}.jsonl`;
-	const content = await refs.read(commit, name, mostHistoryBytes);
-	if (content === void 0) return [];
-	const { entries, refused } = parseHistory(new TextDecoder().decode(content), project.name);
-	if (refused > 0) log.warn(`${refused} lines of "${name}" on the branch ${historyBranch} are no entries, and left out`);
-	return mergeHistories(entries);
+async function readAt({ log }, refs, { commit, names }) {
+	const found = /* @__PURE__ */ new Map();
+	if (commit === void 0) return found;
+	for (const name of names) {
+		const file = `${name}.jsonl`;
+		const content = await refs.read(commit, file, mostHistoryBytes);
+		if (content === void 0) continue;
+		const { entries, refused } = parseHistory(new TextDecoder().decode(content), name);
+		if (refused > 0) log.warn(`${refused} lines of "${file}" on the branch ${historyBranch} are no entries, and left out`);
+		found.set(name, mergeHistories(entries));
+	}
+	return found;
 }
 /** Doubling up to the longest wait, of which each run takes another part: two that collided do not meet again. */
 function waitOf({ run, job, name }, attempt) {
@@ -62,9 +76,14 @@ function waitOf({ run, job, name }, attempt) {
 	return Math.round(Math.min(longestWait, 250 * 2 ** attempt) * (draw / 2 ** 32));
 }
 /** No workflow is on the branch to start; what else listens to pushes is told to leave it alone. */
-function messageOf({ environment }, { name, run, commit, verdict }) {
+function messageOf({ environment }, entries) {
+	const [{ name, run } = {
+		name: "",
+		run: ""
+	}] = entries;
 	const url = runUrl(environment);
-	return `Append run ${run} to the history of ${name}\n\n${`${name} at ${commit.slice(0, 7)}: ${verdict}${url === void 0 ? "" : `\n${url}`}`}\n\n[skip ci]`;
+	const body = [...entries.map((each) => `${each.name} at ${each.commit.slice(0, 7)}: ${each.verdict}`), ...url === void 0 ? [] : [url]].join("\n");
+	return `Append run ${run} to the history of ${entries.length === 1 ? name : `${entries.length} models`}\n\n${body}\n\n[skip ci]`;
 }
 const readme = `# History of metrics
 

@@ -1,6 +1,7 @@
 import { formatChange, formatMetric } from "./gate.js";
 import { findMetric } from "./metrics.js";
 import { verdictIcons, verdictWords } from "./core.js";
+import { compareEntries, isSameRun } from "./history.js";
 
 // src/history/tell-metric.ts
 /** From so many runs on it is said that one is the best or the worst of them. */
@@ -53,10 +54,11 @@ const tableRuns = 10;
 const mostShown = 4;
 const verdictOf = (verdict) => `${verdictIcons[verdict]} ${verdictWords[verdict].toLowerCase()}`;
 /**
-* What a report says of the runs before: the last ones as charts and a table, all of them on the page. `past` are those
-* of the branch, oldest first, `current` is the run that is reported on. No sections where there is nothing before it.
+* What a report says of the runs before: the last ones as charts and a table, all of them on the page. `branch` is what
+* the branch is called. No sections where nothing is known of the time before the run that is reported on.
 */
-function historySections(past, current, branch) {
+function historySections({ current, known = [] }, branch) {
+	const past = known.filter((entry) => !isSameRun(entry, current) && compareEntries(entry, current) < 0);
 	if (past.length === 0) return [];
 	const runs = [...past, current];
 	const metrics = shownMetrics(current);

@@ -1,5 +1,6 @@
-import { UserError, clipText, counted, findColumn } from "./core.js";
+import { UserError, clipText, counted } from "./core.js";
 import { isRecord } from "./config.js";
+import { findColumn } from "./data.js";
 import { findActual, findPredicted, textOf } from "./program.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 

@@ -6,21 +6,28 @@ import { stringify } from "./vendor-yaml.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/commands/propose.ts
+/** Characters, on average: longer ones are sentences, which are learned from. */
+const longestKey = 40;
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
-	const { dataPath, csv, target, profile, checks, isTrained } = proposal;
-	const identifiers = profile.columns.filter((column) => column.role === "identifier" && column.name !== target).map(({ name }) => name);
+	const { dataPath, name, csv, target, profile, checks, isTrained } = proposal;
+	const identifiers = profile.columns.filter(({ role, name: column, mean_length: length = 0 }) => role === "identifier" && column !== target && length <= longestKey).map((column) => column.name);
+	const hasMore = profile.columns.length > 2;
+	const isNumbered = isTrained && looksNumbered(profile, target);
 	const config = {
 		version: 1,
-		name: nameOfData(dataPath),
+		name,
 		data: {
 			path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
 			...csv !== void 0 && { csv },
 			target,
-			...identifiers.length > 0 && { key: identifiers.slice(0, 1) }
+			...identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }
 		},
 		checks,
-		...isTrained && { train: { engine: "random-forest" } }
+		...isTrained && { train: {
+			engine: "random-forest",
+			...isNumbered && { task: "classification" }
+		} }
 	};
 	const text = stringify(config, {
 		lineWidth: 100,
@@ -29,7 +36,7 @@ function proposeConfig(proposal) {
 	});
 	const head = "# Checked by mlops-actions; \"mlops doctor\" says what is wrong,";
 	if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
-	return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+	return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isNumbered || isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
 /**
 * A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
@@ -54,7 +61,16 @@ ${["validate-data", ...isTrained ? ["train", "quality-gate"] : []].map((action) 
 }
 function isClasses(profile, target) {
 	const column = profile.columns.find(({ name }) => name === target);
-	return column?.type === "text" || column?.type === "boolean";
+	if (column === void 0) return false;
+	const isBinary = column.distinct === 2 && column.min === 0 && column.max === 1;
+	return column.type === "text" || column.type === "boolean" || isBinary;
+}
+const classNames = /^(target|label|class|category|species|digit|diagnosis|y|.*[ _-](class|label|category))$/i;
+/** Whether the target is classes that are numbered without a gap, by its values and its name. */
+function looksNumbered(profile, target) {
+	const { type, distinct, min, max } = profile.columns.find(({ name }) => name === target) ?? {};
+	if (type !== "integer" || distinct === void 0 || !classNames.test(target)) return false;
+	return distinct >= 3 && distinct <= 20 && (min === 0 || min === 1) && max === min + distinct - 1;
 }
 
 // src/commands/init.ts
@@ -75,19 +91,16 @@ const init = defineCommand({
 		const write = (line) => context.write(makeLinesVisible(line));
 		const dataPath = words[0] ?? await findData(files);
 		if (holdsSecret(dataPath)) throw secretAddress(dataPath);
-		const project = await findProject(files);
-		const csv = findDialect(project, dataPath);
-		const { table, profile } = await profileFile({
-			...context,
-			project: projectOf(project, dataPath, csv)
-		});
+		const { table, profile, csv } = await profileAsWritten(context, await findProject(files), dataPath);
 		const names = table.columns.map(({ name }) => name);
 		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
 		const target = inputs.target ?? guessTarget(names);
 		const isTrained = !table.holdsImages;
 		const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
+		const name = nameProject(files.root, dataPath);
 		const config = proposeConfig({
 			dataPath,
+			name,
 			csv,
 			target,
 			profile,
@@ -114,6 +127,38 @@ function findProject(files) {
 		"working-directory": "."
 	};
 	return loadProject(files, options).catch(() => fallbackProject(files, options));
+}
+/** The data's profile, and how the file is written: as the project says, else as it can be read. */
+async function profileAsWritten(context, project, dataPath) {
+	const read = (csv) => profileFile({
+		...context,
+		project: projectOf(project, dataPath, csv)
+	});
+	const csv = findDialect(project, dataPath);
+	try {
+		return {
+			...await read(csv),
+			csv
+		};
+	} catch (error) {
+		if (!(error instanceof UserError && error.message.includes("is not UTF-8")) || csv !== void 0) throw error;
+		const encoding = "windows-1252";
+		return {
+			...await read({
+				quote: "\"",
+				header: true,
+				encoding
+			}),
+			csv: { encoding }
+		};
+	}
+}
+/** Names of files that say nothing of what is in them. */
+const plainNames = /^(data|dataset|train|training|input|raw|file|table|model)$/i;
+/** A name for the project: the file's or, where that says nothing, the repository's folder's. */
+function nameProject(root, dataPath) {
+	const name = nameOfData(dataPath);
+	return plainNames.test(name) ? nameOfData(path.basename(path.resolve(root))) : name;
 }
 /** What the project says of how the file is written. */
 function findDialect(project, dataPath) {

@@ -1,4 +1,5 @@
-import { UserError, encode, limits } from "./core.js";
+import { encode, limits } from "./data.js";
+import { UserError } from "./core.js";
 import { codeOf, createValueColumn, storeCode, storeNumber } from "./tables.js";
 
 // src/tables/json-scan.ts

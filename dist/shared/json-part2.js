@@ -1,4 +1,5 @@
-import { UserError, declaredType } from "./core.js";
+import { UserError } from "./core.js";
+import { declaredType } from "./data.js";
 import { evidenceOfTexts, findLineEnd, settledType } from "./csv-part.js";
 import { emptyColumn, finishWithTally } from "./tables.js";
 import { createJsonScan, openJsonFeed, refuseSparse } from "./json-feed.js";

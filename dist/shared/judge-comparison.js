@@ -1,4 +1,5 @@
-import { UserError, brokenBound, formatAmount, formatNumber, noReference, unjudged } from "./core.js";
+import { UserError, brokenBound, formatAmount, formatNumber } from "./core.js";
+import { noReference, unjudged } from "./data.js";
 
 // src/checks/judge-comparison.ts
 /** Judges by how much the number of rows differs from the reference's, after its bounds. */

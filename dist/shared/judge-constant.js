@@ -1,4 +1,5 @@
-import { brokenBound, countValues, counted, findColumn, formatAmount, formatPercent } from "./core.js";
+import { brokenBound, counted, formatAmount, formatPercent } from "./core.js";
+import { countValues, findColumn } from "./data.js";
 
 // src/checks/judge-constant.ts
 const shownColumns = 5;

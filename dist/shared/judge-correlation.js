@@ -1,5 +1,6 @@
-import { UserError, counted, findColumn, formatNumber, sampleRows } from "./core.js";
+import { UserError, counted, formatNumber } from "./core.js";
 import { centre, pearson, pearsonOfCentred } from "./pearson.js";
+import { findColumn, sampleRows } from "./data.js";
 
 // src/checks/judge-correlation.ts
 const mostRows = 1e5;

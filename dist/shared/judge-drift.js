@@ -1,5 +1,6 @@
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
-import { counted, findColumn, formatNumber, formatPercent, noReference, unjudged } from "./core.js";
+import { counted, formatNumber, formatPercent } from "./core.js";
+import { findColumn, noReference, unjudged } from "./data.js";
 import { noColumn } from "./checks.js";
 
 // src/checks/judge-drift.ts

@@ -1,7 +1,7 @@
 import { placed } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge } from "./gate.js";
 import { applyWaivers, compareModels, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
-import { entryFile, pastFile } from "./actions.js";
+import { entryFile, pastFile } from "./commenting.js";
 import { scanModel } from "./scan-model.js";
 
 // src/actions/judge-gate.ts

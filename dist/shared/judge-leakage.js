@@ -1,4 +1,5 @@
-import { UserError, counted, findColumn, formatNumber, sampleRows, takeRows } from "./core.js";
+import { UserError, counted, formatNumber } from "./core.js";
+import { findColumn, sampleRows, takeRows } from "./data.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { areaUnderRoc, rankRows } from "./metrics.js";
 import { codesOf, densify } from "./checks.js";

@@ -1,5 +1,6 @@
-import { UserError, brokenBound, counted, findColumn, formatAmount, formatNumber, unjudged } from "./core.js";
+import { UserError, brokenBound, counted, formatAmount, formatNumber } from "./core.js";
 import { hashRows } from "./tables.js";
+import { findColumn, unjudged } from "./data.js";
 import { noColumn } from "./checks.js";
 
 // src/checks/judge-overlap.ts

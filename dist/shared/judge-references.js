@@ -1,4 +1,5 @@
-import { UserError, describeTolerance, didYouMean, findColumn, formatNumber, isTolerated } from "./core.js";
+import { UserError, describeTolerance, didYouMean, formatNumber, isTolerated } from "./core.js";
+import { findColumn } from "./data.js";
 import { findUnmatched, indexKeys, noColumn } from "./checks.js";
 
 // src/checks/judge-references.ts

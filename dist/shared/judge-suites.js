@@ -1,4 +1,5 @@
-import { UserError, checkFindings, clipText, didYouMean, findColumn, judgeChecks, pausing, placed, readCellAs, rowsThatFail, within } from "./core.js";
+import { checkFindings, findColumn, judgeChecks, pausing, readCellAs, rowsThatFail } from "./data.js";
+import { UserError, clipText, didYouMean, placed, within } from "./core.js";
 import { RE2JS } from "./vendor-re2js.js";
 import { checksSection, isRecord } from "./config.js";
 import { parseYaml } from "./config2.js";

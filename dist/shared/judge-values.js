@@ -1,4 +1,5 @@
-import { counted, enumTest, formatNumber } from "./core.js";
+import { counted, formatNumber } from "./core.js";
+import { enumTest } from "./data.js";
 
 // src/checks/judge-values.ts
 /** Judges which different values there are: all of `include`, or those of `exact` and no others. */

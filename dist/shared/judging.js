@@ -1,8 +1,9 @@
 import { isRefusal, parseMetrics, readEvaluation, refuseSeen } from "./gate.js";
 import { findPlainCases, unreadable } from "./imports.js";
-import { UserError, formatBytes, readData, within } from "./core.js";
+import { UserError, formatBytes, within } from "./core.js";
 import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
 import { inputFile } from "./actions.js";
+import { readData } from "./data.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/read-predictions.ts

@@ -314,12 +314,12 @@ const classLimit = 1e3;
 const longestLabel = 1e3;
 /**
 * Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
-* regression, unless `task` says otherwise. Throws UserError where nothing can be learned: no values, one value.
+* regression, unless `task` says otherwise, or `asksForClasses` and they are whole and few. Throws UserError where nothing can be learned: no values, one value.
 */
 function encodeTarget(column, options = {}) {
 	const { place = () => ({}) } = options;
 	const at = place("target");
-	const target = (options.task ?? taskOf(column, at)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
+	const target = (options.task ?? taskOf(column, at, options.asksForClasses)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
 	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
 		...at,
 		hint: "Check data.target and how the file writes missing values"
@@ -329,10 +329,36 @@ function encodeTarget(column, options = {}) {
 		positive: positiveOf(column, target.classes, options.positive, place("positive"))
 	};
 }
-function taskOf(column, place) {
+function taskOf(column, place, asksForClasses = false) {
 	if (column.kind === "text") refuseNearlyNumbers(column, place);
 	if (column.kind === "text" || column.type === "boolean") return "classification";
-	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) ? "classification" : "regression";
+	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) || asksForClasses && countWhole(column.values) <= manyWhole ? "classification" : "regression";
+}
+/** More different whole numbers than this are amounts. */
+const manyWhole = 100;
+/** How many different whole numbers a column holds, up to one more than `manyWhole`; infinity where others are among them. */
+function countWhole(values) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		if (!Number.isInteger(value)) return Number.POSITIVE_INFINITY;
+		seen.add(value);
+		if (seen.size > manyWhole) break;
+	}
+	return seen.size;
+}
+/**
+* How many classes a regression's target looks like: 3 to 20 whole numbers without a gap, from 0 or 1 on, as labels are
+* numbered. Undefined for others.
+*/
+function likeClasses({ task, values }) {
+	if (task !== "regression") return void 0;
+	const count = countWhole(values);
+	if (count < 3 || count > 20) return void 0;
+	const present = values.filter((value) => !Number.isNaN(value));
+	const lowest = present.reduce((least, value) => Math.min(least, value));
+	const highest = present.reduce((most, value) => Math.max(most, value));
+	return (lowest === 0 || lowest === 1) && highest - lowest === count - 1 ? count : void 0;
 }
 /** So many different numbers are measurements: a few cells that are none must not make classes of them. */
 const manyNumbers = 20;
@@ -952,4 +978,4 @@ function sumWeights(weights) {
 	return sums;
 }
 
-export { addScaled, applyLink, asksSet, byNumberThenText, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, encodeTarget, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, shareTree, showParam, sigmoid, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };
+export { addScaled, applyLink, asksSet, byNumberThenText, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, encodeTarget, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, likeClasses, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, shareTree, showParam, sigmoid, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };

@@ -1,5 +1,6 @@
-import { UserError, loadTable, openProjectData, readData, requireData, streamProject, trainingSets } from "./core.js";
+import { UserError, requireData, trainingSets } from "./core.js";
 import { formatOfTable, joinTables } from "./tables.js";
+import { loadTable, openProjectData, readData, streamProject } from "./data.js";
 import { requireSet, setProject } from "./actions.js";
 
 // src/actions/load-set.ts

@@ -1,4 +1,4 @@
-import { chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictIcons } from "./core.js";
+import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictIcons, withInterval } from "./core.js";
 import { markdownTable } from "./vendor-markdown.js";
 
 // src/escape-html.ts
@@ -78,6 +78,125 @@ function firstOf(items, render) {
 	};
 }
 
+// src/chart/chart-data.ts
+/** Whether every position or edge is a number. */
+function isNumeric({ x }) {
+	return x.values.every((value) => typeof value === "number" && Number.isFinite(value));
+}
+/** The chart's values row by row; missing and infinite ones are null. */
+function dataRows(chart) {
+	const edges = chart.kind === "histogram" && isNumeric(chart) ? chart.x.values : void 0;
+	const positions = axisPositions(chart);
+	const names = distinct(chart.series.map(({ label }) => shortText(label)));
+	const places = edges ? binLabels(edges) : positions.map((x) => formatCell(x));
+	const [xLabel, yLabel] = [shortText(chart.x.label), shortText(chart.y.label)];
+	const isNamed = chart.kind === "bar" || chart.kind === "interval";
+	return chart.series.flatMap(({ values, bounds }, series) => positions.map((x, index) => {
+		const value = values[index];
+		const y = Number.isFinite(value) ? value ?? null : null;
+		const ends = finiteBounds(chart, bounds?.[index]);
+		const name = names[series] || yLabel;
+		return {
+			x,
+			...edges ? { x2: edges[index + 1] ?? 0 } : {},
+			y,
+			series: names[series] ?? "",
+			...ends && y !== null ? {
+				low: ends[0],
+				high: ends[1]
+			} : {},
+			tip: `${isNamed ? "" : `${xLabel} `}${places[index]} · ${name} ${withInterval(y, ends)}`,
+			label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
+			below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : ""
+		};
+	}));
+}
+function finiteBounds({ kind }, bounds) {
+	return kind === "interval" && bounds?.every(Number.isFinite) ? bounds : null;
+}
+/** How many values a chart has. */
+function countValues({ x, series }) {
+	return x.values.length * series.length;
+}
+function axisPositions(chart) {
+	const { values } = chart.x;
+	if (chart.kind === "histogram") return isNumeric(chart) ? values.slice(0, -1) : distinct(binLabels(values).map(shortText));
+	return chart.kind !== "bar" && chart.kind !== "interval" && isNumeric(chart) ? values : distinct(values.map((value) => shortText(formatCell(value))));
+}
+/** Equal categories would be drawn on top of each other. */
+function distinct(labels) {
+	const seen = /* @__PURE__ */ new Map();
+	return labels.map((label) => {
+		const count = (seen.get(label) ?? 0) + 1;
+		seen.set(label, count);
+		return count === 1 ? label : `${label} (${count})`;
+	});
+}
+/** Data as a label: visible and short. Vega escapes it. */
+function shortText(label, limit = 60) {
+	return makeVisible(clipText(label, limit));
+}
+
+// src/chart/scatter-table.ts
+/** Parts of equal size that the points are told in; of fewer than two a part each point is told. */
+const parts = 10;
+/**
+* What a reader sees in a scatter, where it cannot be drawn: how high the points are and how far apart, from the lowest
+* positions to the highest. A tenth of the points a row, with the median of each series and its middle 80 %; positions that
+* are no numbers, or few, are told as they are.
+*/
+function scatterTable(chart) {
+	if (!isNumeric(chart) || chart.x.values.length < 20) return chartTable(chart);
+	const positions = chart.x.values.map(Number);
+	const order = [...positions.keys()].sort((a, b) => positions[a] - positions[b]);
+	const rows = Array.from({ length: parts }, (_, part) => {
+		const points = order.slice(Math.floor(part * order.length / parts), Math.floor((part + 1) * order.length / parts));
+		return [
+			[points[0], points.at(-1)].map((point) => shown(positions[point])).join(" … "),
+			points.length,
+			...chart.series.map(({ values }) => spread(points.map((point) => values[point])))
+		];
+	});
+	return {
+		title: chart.title,
+		columns: [
+			{
+				label: chart.x.label,
+				align: "right"
+			},
+			{
+				label: "Points",
+				align: "right"
+			},
+			...chart.series.map(({ label }) => ({
+				label: `${label || chart.y.label}: median (middle 80 %)`,
+				align: "right"
+			}))
+		],
+		rows
+	};
+}
+/** `52,300 (31,000 … 70,400)`; nothing where no value is a number. */
+function spread(values) {
+	const sorted = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
+	if (sorted.length === 0) return null;
+	const [low, middle, high] = [
+		.1,
+		.5,
+		.9
+	].map((share) => shown(quantile(sorted, share)));
+	return `${middle} (${low} … ${high})`;
+}
+/** Between the two nearest of sorted values, as R's type 7. */
+function quantile(sorted, share) {
+	const place = share * (sorted.length - 1);
+	const below = sorted[Math.floor(place)];
+	return below + (sorted[Math.ceil(place)] - below) * (place - Math.floor(place));
+}
+function shown(value) {
+	return formatNumber(Number(value.toPrecision(4)));
+}
+
 // src/markdown/mermaid-chart.ts
 /** Colours that Mermaid draws the series in, with the squares that name them in the legend. */
 const palette = [
@@ -102,6 +221,9 @@ const palette = [
 const maxCategories = 24;
 const maxLabels = 60;
 const maxPoints = 200;
+/** Characters of a category, and of an axis' title. */
+const labelLimit = 30;
+const axisLimit = 50;
 /** Numbers at an axis that are longer than this run into each other. */
 const maxPosition = 1e4;
 /**
@@ -121,7 +243,7 @@ function findMermaidChart(chart) {
 			`%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${palette.map(({ color }) => color).join(", ")}"}}}}%%`,
 			`xychart-beta${isWide(plot, chart) ? " horizontal" : ""}`,
 			`  x-axis ${quote(chart.x.label)} ${renderAxis(plot.axis, chart.kind === "bar")}`,
-			`  y-axis ${quote(`${clipText(chart.y.label, 30 - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
+			`  y-axis ${quote(`${clipText(chart.y.label, axisLimit - suffix.length)}${suffix}`)} ${valueRange(chart, scaled.flat()).map(plainNumber).join(" --> ")}`,
 			...lines
 		].join("\n"),
 		legend: chart.series.length < 2 ? [] : chart.series.map(({ label }, index) => ({
@@ -230,11 +352,11 @@ function plainNumber(value) {
 }
 /** A label in quotes; an empty one is a syntax error to Mermaid. */
 function quote(label) {
-	return `"${reduceLabel(label)}"`;
+	return `"${reduceLabel(label, axisLimit)}"`;
 }
-function reduceLabel(label) {
+function reduceLabel(label, limit = labelLimit) {
 	const safe = makeVisible(label).replace(/["`]/g, "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("{", "(").replaceAll("}", ")").replaceAll("#", "＃").replaceAll(";", ",").replaceAll("\\", "∖").replace(/%(?=%)/g, "％");
-	return clipText(safe, 30) || " ";
+	return clipText(safe, limit) || " ";
 }
 
 // src/markdown/render-table.ts
@@ -295,11 +417,10 @@ const mostValues = 50;
 /** The picture where Mermaid can draw it, with its first values behind a fold; else their table. */
 function cutChart(chart) {
 	const mermaid = findMermaidChart(chart);
-	const table = chartTable(chart);
+	const table = chart.kind === "scatter" ? scatterTable(chart) : chartTable(chart);
 	if (mermaid === void 0) {
-		const most = chart.kind === "scatter" ? 10 : mostValues;
 		const values = cutTable(table, isDiagonal(chart));
-		return (limit) => values(Math.min(limit, most));
+		return (limit) => values(Math.min(limit, mostValues));
 	}
 	const values = cutTable({
 		...table,
@@ -413,7 +534,7 @@ function cutSection(section) {
 		cut: cutTable(table),
 		sample: table.sample
 	}));
-	const charts = lazily(section.charts ?? [], cutChart);
+	const charts = lazily(shownCharts(section), cutChart);
 	const findings = cutFindings(section.findings ?? []);
 	const paragraphs = firstOf(section.text ?? [], renderParagraph);
 	const title = clipText(section.title, 160);
@@ -432,6 +553,10 @@ function cutSection(section) {
 			end
 		]);
 	};
+}
+/** Charts that are not for the page alone. */
+function shownCharts({ charts = [] }) {
+	return charts.filter(({ pageOnly }) => !pageOnly);
 }
 function lazily(items, make) {
 	let made;
@@ -472,15 +597,15 @@ const gist = details.length - 1;
 function fitSections(sections, budget) {
 	const fittings = sections.map(makeFitting);
 	let room = budget;
+	const misfits = details.map(() => 0);
 	const raise = (group, level) => {
-		let misfits = 0;
 		for (const fitting of group) {
-			if (room < leastSize || misfits > mostTries) break;
+			if (room < leastSize || misfits[level] > mostTries) break;
 			const { text, size } = fitting.render(level);
-			if (size - fitting.size > room) misfits += 1;
+			if (size - fitting.size > room) misfits[level] += 1;
 			else {
 				room -= size - fitting.size;
-				misfits = 0;
+				misfits[level] = 0;
 				Object.assign(fitting, {
 					level,
 					text,
@@ -489,8 +614,12 @@ function fitSections(sections, budget) {
 			}
 		}
 	};
-	for (const group of groupByRank(fittings)) for (const level of [gist, plain]) raise(group, level);
-	for (let level = plain - 1; level >= 0; level--) raise(fittings.filter((fitting) => fitting.level <= plain), level);
+	const shown = (group, most) => group.filter(({ level }) => level <= most);
+	for (const group of groupByRank(fittings)) {
+		raise(group, gist);
+		raise(shown(group, gist), plain);
+	}
+	for (let level = plain - 1; level >= 0; level--) raise(shown(fittings, plain), level);
 	return fittings;
 }
 function makeFitting(section) {
@@ -543,7 +672,7 @@ function omittedFrom(section, detail) {
 	const beyond = (length) => Math.max(0, length - detail.rows);
 	return {
 		...nothingOmitted,
-		charts: detail.charts ? 0 : section.charts?.length ?? 0,
+		charts: detail.charts ? 0 : shownCharts(section).length,
 		rows: (section.tables ?? []).reduce((sum, { rows, sample }) => sum + (sample && !detail.samples ? rows.length : beyond(rows.length)), 0),
 		findings: beyond(section.findings?.length ?? 0),
 		paragraphs: Math.max(0, (section.text?.length ?? 0) - detail.paragraphs),
@@ -678,4 +807,4 @@ function renderMarkdown(report, { budget, link, marker }) {
 	].filter((block) => block !== "").join("\n\n");
 }
 
-export { escapeHtml, escapeMarkdown, escapeText, renderMarkdown, renderTable };
+export { countValues, dataRows, escapeHtml, escapeMarkdown, escapeText, isNumeric, renderMarkdown, renderTable, scatterTable, shortText };

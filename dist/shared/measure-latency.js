@@ -1,7 +1,8 @@
-import { UserError, pausing } from "./core.js";
+import { UserError } from "./core.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { array, boolean, number, object, string, tuple, union } from "./vendor-zod.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
+import { pausing } from "./data.js";
 
 // src/gate/latency.ts
 const resamples = 2e3;

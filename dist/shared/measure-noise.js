@@ -174,7 +174,7 @@ async function measureNoise(context, { seeds: count }) {
 		title: project.name,
 		engine: project.config.train.engine,
 		seeds,
-		claims: noiseOf(trained.map(({ measured }) => measured), last.evaluation ? samplingErrors(last.evaluation, last.measured) : /* @__PURE__ */ new Map()),
+		claims: noiseOf(trained.map(({ measured }) => measured), last.evaluation ? samplingErrors(context, last.evaluation, last.measured) : /* @__PURE__ */ new Map()),
 		isSame,
 		placeOf: ({ claim }) => last.placeOfRule(claim.index)
 	});
@@ -231,7 +231,7 @@ async function trainWith(context) {
 	};
 }
 /** The metric of each claim, whatever it is compared with. */
-function measureOwn({ project }, { metrics, rows }, settings) {
+function measureOwn({ project, resampleKernel }, { metrics, rows }, settings) {
 	const isAsked = ({ against, rule }) => against === void 0 || rule.by === void 0;
 	const claims = claimsOf(settings.rules).filter(isAsked);
 	const names = new Set(claims.flatMap(({ rule: { by } }) => by === void 0 || by === "class" ? [] : [by]));
@@ -252,19 +252,20 @@ function measureOwn({ project }, { metrics, rows }, settings) {
 		},
 		extra: /* @__PURE__ */ new Map(),
 		guarded: [],
-		minRows: settings.slices.minRows
+		minRows: settings.slices.minRows,
+		effort: { openKernel: resampleKernel }
 	});
 }
 function areSame(one, other) {
 	return other !== void 0 && saysTheSame(one.challenger, other.challenger);
 }
 /** Standard errors of metrics over other test rows. */
-function samplingErrors(evaluation, measured) {
+function samplingErrors({ resampleKernel }, evaluation, measured) {
 	const metrics = [...new Set(measured.map(({ claim }) => claim.metric))];
 	const found = estimateMetrics(evaluation, metrics.map((metric) => ({
 		metric,
 		factors: []
-	})));
+	})), { openKernel: resampleKernel });
 	return new Map(metrics.flatMap((metric, index) => {
 		const estimate = found[index]?.challenger;
 		return typeof estimate === "object" && Number.isFinite(estimate.standardError) ? [[metric, estimate.standardError]] : [];

@@ -380,7 +380,8 @@ function shares$1({ actual, classes, weights }) {
 // src/metrics/ranked.ts
 /** Ranks rows 0 … rows - 1 by their scores; rows of weight 0 are left out. */
 function rankRows(rows, scoreOf, isPositive, weights) {
-	const scores = Float64Array.from({ length: rows }, (_, row) => scoreOf(row));
+	const scores = new Float64Array(rows);
+	for (let row = 0; row < rows; row++) scores[row] = scoreOf(row);
 	const order = Uint32Array.from(scores.keys()).filter((row) => weights?.[row] !== 0).sort((a, b) => scores[b] - scores[a]);
 	const cuts = [];
 	let hits = 0;
@@ -426,10 +427,6 @@ function averagePrecision({ cuts, positives }) {
 	if (cuts.length === 0) return NaN;
 	return positives === 0 ? 0 : sum / positives;
 }
-/** The greatest distance between the distributions of both kinds of rows (Kolmogorov and Smirnov). */
-function greatestDistance$1({ cuts, positives, negatives }) {
-	return cuts.map(({ hits, misses }) => Math.abs(hits / positives - misses / negatives)).reduce((most, each) => Math.max(most, each), positives * negatives === 0 ? NaN : 0);
-}
 /** The greatest recall of a cut whose precision is at least so much; 0 where none has it. */
 function recallAtPrecision({ cuts, positives }, precision) {
 	const fine = cuts.filter(({ hits, misses }) => hits / (hits + misses) >= precision);
@@ -450,6 +447,147 @@ function hitsAmong$1({ cuts }, k) {
 	return before.hits;
 }
 
+// src/metrics/rank-order.ts
+/** Sorts rows by the score of one class, whose rows are positive. `among` leaves out rows by giving false. */
+function orderRows({ actual, scores, classes, weights }, code, among) {
+	const all = sortByScore(scores, classes, code);
+	const order = among === void 0 ? all : all.filter(among);
+	const { length } = order;
+	const ends = new Int32Array(length);
+	const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
+	let cuts = 0;
+	for (let place = 0; place < length; place++) {
+		const row = order[place];
+		(actual[row] === code ? positive : negative)[place] = weights ? weights[row] : 1;
+		if (place + 1 === length || scores[row * classes + code] !== scores[order[place + 1] * classes + code]) ends[cuts++] = place + 1;
+	}
+	return {
+		order,
+		positive,
+		negative,
+		ends: ends.slice(0, cuts)
+	};
+}
+/** Of each array of scores its rows by the score of a class: several metrics ask for the same. */
+const sorted = /* @__PURE__ */ new WeakMap();
+/** Rows by the score of a class (rows × classes, row-major), the highest first; not to be written to. */
+function sortByScore(scores, classes, code) {
+	const known = sorted.get(scores) ?? /* @__PURE__ */ new Map();
+	sorted.set(scores, known);
+	const found = known.get(code);
+	if (found !== void 0) return found;
+	const fallen = new Float64Array(scores.length / classes);
+	for (let row = 0; row < fallen.length; row++) fallen[row] = -scores[row * classes + code];
+	const order = sortRows(fallen);
+	known.set(code, order);
+	return order;
+}
+/** Cuts to be filled. */
+function emptyCuts({ ends }) {
+	return {
+		hits: new Float64Array(ends.length),
+		misses: new Float64Array(ends.length)
+	};
+}
+/** The greatest distance between the distributions of both kinds of rows (Kolmogorov and Smirnov). */
+function greatestDistance({ hits, misses }) {
+	const [positives, negatives] = [hits.at(-1) ?? 0, misses.at(-1) ?? 0];
+	if (positives * negatives === 0) return NaN;
+	let most = 0;
+	for (let cut = 0; cut < hits.length; cut++) most = Math.max(most, Math.abs(hits[cut] / positives - misses[cut] / negatives));
+	return most;
+}
+/** The value of a part where row i counts `counts[i]` times. */
+function rankOf({ metric, order }, counts) {
+	return metric === "area" ? areaOf(order, counts) : precisionOf(order, counts);
+}
+/** Counts of every row once. */
+function onceEach(rows) {
+	return new Int32Array(rows).fill(1);
+}
+/** Fills the cuts for rows that count so often; gives back the sums of all. */
+function fillCuts({ order, positive, negative, ends }, counts, cuts) {
+	let hits = 0;
+	let misses = 0;
+	let place = 0;
+	for (let cut = 0; cut < ends.length; cut++) {
+		for (const end = ends[cut]; place < end; place++) {
+			const count = counts[order[place]];
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		cuts.hits[cut] = hits;
+		cuts.misses[cut] = misses;
+	}
+}
+/**
+* The chance that a positive row scores above a negative one, ties counting half. NaN where there are no positive or no
+* negative rows.
+*/
+function areaOf(ranked, counts) {
+	const { order, positive, negative, ends } = ranked;
+	let hits = 0;
+	let misses = 0;
+	let twice = 0;
+	if (ends.length === order.length) {
+		for (let place = 0; place < order.length; place++) {
+			const count = counts[order[place]];
+			twice += count * negative[place] * hits;
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		return twice / (hits * misses);
+	}
+	let place = 0;
+	for (let cut = 0; cut < ends.length; cut++) {
+		const before = hits;
+		const missesBefore = misses;
+		for (const end = ends[cut]; place < end; place++) {
+			const count = counts[order[place]];
+			hits += count * positive[place];
+			misses += count * negative[place];
+		}
+		twice += (misses - missesBefore) * (hits + before);
+	}
+	return twice / 2 / (hits * misses);
+}
+/** The mean precision over the steps of recall, each at its own cut; 0 where there are no positive rows. */
+function precisionOf(ranked, counts) {
+	const { order, positive, negative, ends } = ranked;
+	if (ends.length === order.length) return precisionOfRows(ranked, counts);
+	let hits = 0;
+	let rows = 0;
+	let sum = 0;
+	let place = 0;
+	for (let cut = 0; cut < ends.length; cut++) {
+		const before = hits;
+		for (const end = ends[cut]; place < end; place++) {
+			const count = counts[order[place]];
+			const gain = count * positive[place];
+			hits += gain;
+			rows += gain + count * negative[place];
+		}
+		sum += (hits - before) * hits / (rows + Number.MIN_VALUE);
+	}
+	if (rows === 0) return NaN;
+	return hits === 0 ? 0 : sum / hits;
+}
+/** The same of rows that all score differently: a bootstrap spends its time here. */
+function precisionOfRows({ order, positive, negative }, counts) {
+	let hits = 0;
+	let rows = 0;
+	let sum = 0;
+	for (let place = 0; place < order.length; place++) {
+		const count = counts[order[place]];
+		const gain = count * positive[place];
+		hits += gain;
+		rows += gain + count * negative[place];
+		sum += gain * hits / (rows + Number.MIN_VALUE);
+	}
+	if (rows === 0) return NaN;
+	return hits === 0 ? 0 : sum / hits;
+}
+
 // src/metrics/ranking-metrics.ts
 /** The rows ranked by the probability of a class, against all others. */
 function rankClass({ actual, scores, classes, weights }, code) {
@@ -463,12 +601,13 @@ function rankClass({ actual, scores, classes, weights }, code) {
 function rankingMetrics(outcome, positive) {
 	const { classes } = outcome;
 	if (classes === 2) {
-		const ranked = once(() => rankClass(outcome, positive ?? 1));
+		const order = once(() => orderRows(outcome, positive ?? 1));
+		const counts = onceEach(outcome.actual.length);
 		return {
-			roc_auc: () => areaUnderRoc(ranked()),
-			gini: () => 2 * areaUnderRoc(ranked()) - 1,
-			ks: () => greatestDistance$1(ranked()),
-			...positive !== void 0 && { average_precision: () => averagePrecision(ranked()) }
+			roc_auc: () => areaOf(order(), counts),
+			gini: () => 2 * areaOf(order(), counts) - 1,
+			ks: () => greatestDistance(cutsOf$1(order(), counts)),
+			...positive !== void 0 && { average_precision: () => precisionOf(order(), counts) }
 		};
 	}
 	const ranked = once(() => Array.from({ length: classes }, (_, code) => rankClass(outcome, code)));
@@ -480,6 +619,11 @@ function rankingMetrics(outcome, positive) {
 		roc_auc_ovo_weighted: () => mean(pairs().map(({ area, rows }) => [area, rows])),
 		average_precision: () => mean(ranked().map((each) => [averagePrecision(each), 1]))
 	};
+}
+function cutsOf$1(order, counts) {
+	const cuts = emptyCuts(order);
+	fillCuts(order, counts, cuts);
+	return cuts;
 }
 /** ROC AUC of each pair of classes that are there on the rows of both, the mean of both directions (Hand and Till 2001). */
 function pairAreas({ actual, scores, classes }) {
@@ -979,6 +1123,70 @@ function averaged(name, label) {
 	].map((average) => [`${name}_${average}`, `${label}, ${average}`])];
 }
 
+// src/metrics/sums.ts
+/** A statistic that is a function of sums; its terms are made when they are asked for, and not kept. */
+function fromSums(rows, make) {
+	const measure = (counts) => {
+		const { terms, combine } = make();
+		return combine(terms.map((term) => sumTimes(term, counts)));
+	};
+	let whole;
+	return {
+		rows,
+		interval: "bca",
+		at(counts) {
+			if (counts !== void 0) return measure(counts);
+			whole ??= measure();
+			return whole;
+		},
+		get sums() {
+			return make();
+		}
+	};
+}
+/** The sum of a term's values, each so often as its row counts. */
+function sumTimes(term, counts) {
+	let sum = 0;
+	if (counts === void 0) for (let row = 0; row < term.length; row++) sum += term[row];
+	else for (let row = 0; row < term.length; row++) sum += counts[row] * term[row];
+	return sum;
+}
+/** Values times the weights of their rows. */
+function weigh(values, weights) {
+	return weights === void 0 ? values : values.map((value, row) => value * weights[row]);
+}
+/** The derivative of the metric by the weight of each row: the delta method, with differences for the gradient. */
+function sumInfluence({ terms, combine }) {
+	const gradient = gradientOf(combine, Float64Array.from(terms, (term) => sumTimes(term, void 0)), terms.map(sizeOf));
+	const influence = new Float64Array(terms[0]?.length ?? 0);
+	for (const [index, term] of terms.entries()) {
+		const slope = gradient[index];
+		if (slope !== 0) for (let row = 0; row < influence.length; row++) influence[row] += slope * term[row];
+	}
+	return influence;
+}
+/**
+* The derivatives by each sum: central differences, each step a part of its size, which is that of its term where the sum
+* is about 0.
+*/
+function gradientOf(combine, sums, sizes) {
+	return sums.map((sum, index) => {
+		const size = sizes[index];
+		if (size === 0) return 0;
+		const step = size * 2 ** -18;
+		const moved = sums.slice();
+		moved[index] = sum + step;
+		const above = combine(moved);
+		moved[index] = sum - step;
+		return (above - combine(moved)) / (2 * step);
+	});
+}
+function sizeOf(term) {
+	let size = 0;
+	for (let row = 0; row < term.length; row++) size += Math.abs(term[row]);
+	return size;
+}
+
 // src/metrics/label-statistic.ts
 /** With more classes than this their terms are too many, and counts are gathered row by row. */
 const mostTermClasses = 12;
@@ -1028,6 +1236,15 @@ function labelStatistic(name, evaluation, outcome) {
 				terms: labelTerms(evaluation, outcome),
 				combine
 			};
+		},
+		influence() {
+			count();
+			const sums = Float64Array.from(tally.flatMap((each) => [
+				each.hits,
+				each.actual,
+				each.predicted
+			]));
+			return labelInfluence(evaluation, outcome, gradientOf(combine, sums, sums));
 		}
 	};
 }
@@ -1062,6 +1279,16 @@ function labelTerms({ actual, weights, classes, rows }, { predicted }) {
 	}
 	return terms;
 }
+/** What each row adds to the sums of its classes, by their slopes: as `sumInfluence` of their terms, without making them. */
+function labelInfluence({ actual, weights, rows }, { predicted }, slopes) {
+	const influence = new Float64Array(rows);
+	for (let row = 0; row < rows; row++) {
+		const [own, said] = [actual[row], predicted[row]];
+		const slope = slopes[3 * own + 1] + slopes[3 * said + 2] + (own === said ? slopes[3 * own] : 0);
+		influence[row] = (weights ? weights[row] : 1) * slope;
+	}
+	return influence;
+}
 /** Rows of one actual and one predicted class have one influence: a difference of the metric with one counted more. */
 function cellInfluence({ actual, classes, rows, weights }, { predicted }, at) {
 	const step = .001;
@@ -1081,57 +1308,6 @@ function cellInfluence({ actual, classes, rows, weights }, { predicted }, at) {
 		const cell = actual[row] * classes.length + predicted[row];
 		if (!slopes.has(cell)) slopes.set(cell, slopeAt(row, 1 / weight));
 		return slopes.get(cell) * weight;
-	});
-}
-
-// src/metrics/sums.ts
-/** A statistic that is a function of sums; its terms are made when they are asked for, and not kept. */
-function fromSums(rows, make) {
-	return {
-		rows,
-		interval: "bca",
-		at(counts) {
-			const { terms, combine } = make();
-			return combine(terms.map((term) => sumTimes(term, counts)));
-		},
-		get sums() {
-			return make();
-		}
-	};
-}
-/** The sum of a term's values, each so often as its row counts. */
-function sumTimes(term, counts) {
-	let sum = 0;
-	if (counts === void 0) for (let row = 0; row < term.length; row++) sum += term[row];
-	else for (let row = 0; row < term.length; row++) sum += counts[row] * term[row];
-	return sum;
-}
-/** Values times the weights of their rows. */
-function weigh(values, weights) {
-	return weights === void 0 ? values : values.map((value, row) => value * weights[row]);
-}
-/** The derivative of the metric by the weight of each row: the delta method, with differences for the gradient. */
-function sumInfluence({ terms, combine }) {
-	const gradient = gradientOf(combine, Float64Array.from(terms, (term) => sumTimes(term, void 0)), terms);
-	const influence = new Float64Array(terms[0]?.length ?? 0);
-	for (const [index, term] of terms.entries()) {
-		const slope = gradient[index];
-		if (slope !== 0) for (let row = 0; row < influence.length; row++) influence[row] += slope * term[row];
-	}
-	return influence;
-}
-/** Central differences; each step is a part of the sum's size, or of its term's where the sum is about 0. */
-function gradientOf(combine, sums, terms) {
-	return sums.map((sum, index) => {
-		let size = 0;
-		for (const value of terms[index]) size += Math.abs(value);
-		if (size === 0) return 0;
-		const step = size * 2 ** -18;
-		const moved = sums.slice();
-		moved[index] = sum + step;
-		const above = combine(moved);
-		moved[index] = sum - step;
-		return (above - combine(moved)) / (2 * step);
 	});
 }
 
@@ -1158,7 +1334,8 @@ function probabilityStatistic(name, { actual, classes, weights, rows }, { scores
 function relative(of, lossAt, lossOfShares) {
 	const { length } = of.actual;
 	const shares = new Float64Array(of.classes);
-	const losses = Float64Array.from({ length }, (_, row) => lossAt(of, row));
+	const losses = new Float64Array(length);
+	for (let row = 0; row < length; row++) losses[row] = lossAt(of, row);
 	const members = Array.from(shares, (_, code) => Float64Array.from(of.actual, (own, row) => Number(own === code) * (of.weights ? of.weights[row] : 1)));
 	return {
 		terms: [weigh(losses, of.weights), ...members],
@@ -1199,123 +1376,6 @@ function gapSums(of) {
 			return sum / sums[0];
 		}
 	};
-}
-
-// src/metrics/rank-order.ts
-/** Sorts rows by the score of one class, whose rows are positive. `among` leaves out rows by giving false. */
-function orderRows({ actual, scores, classes, weights }, code, among) {
-	const rows = chooseRows(actual.length, among);
-	const { length } = rows;
-	const fallen = new Float64Array(length);
-	for (let index = 0; index < length; index++) fallen[index] = -scores[rows[index] * classes + code];
-	const order = sortRows(fallen);
-	const ends = new Int32Array(length);
-	let cuts = 0;
-	for (let place = 0; place < length; place++) if (place + 1 === length || fallen[order[place]] !== fallen[order[place + 1]]) ends[cuts++] = place + 1;
-	const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
-	for (let place = 0; place < length; place++) {
-		const row = rows[order[place]];
-		order[place] = row;
-		(actual[row] === code ? positive : negative)[place] = weights ? weights[row] : 1;
-	}
-	return {
-		order,
-		positive,
-		negative,
-		ends: ends.slice(0, cuts)
-	};
-}
-function chooseRows(rows, among) {
-	const chosen = new Uint32Array(rows);
-	let count = 0;
-	for (let row = 0; row < rows; row++) if (among === void 0 || among(row)) chosen[count++] = row;
-	return chosen.subarray(0, count);
-}
-/** Counts of every row once. */
-function onceEach(rows) {
-	return new Int32Array(rows).fill(1);
-}
-/** Fills the cuts for rows that count so often; gives back the sums of all. */
-function fillCuts({ order, positive, negative, ends }, counts, cuts) {
-	let hits = 0;
-	let misses = 0;
-	let place = 0;
-	for (let cut = 0; cut < ends.length; cut++) {
-		for (const end = ends[cut]; place < end; place++) {
-			const count = counts[order[place]];
-			hits += count * positive[place];
-			misses += count * negative[place];
-		}
-		cuts.hits[cut] = hits;
-		cuts.misses[cut] = misses;
-	}
-}
-/**
-* The chance that a positive row scores above a negative one, ties counting half. NaN where there are no positive or no
-* negative rows.
-*/
-function areaOf(ranked, counts) {
-	const { order, positive, negative, ends } = ranked;
-	let hits = 0;
-	let misses = 0;
-	let twice = 0;
-	if (ends.length === order.length) {
-		for (let place = 0; place < order.length; place++) {
-			const count = counts[order[place]];
-			twice += count * negative[place] * hits;
-			hits += count * positive[place];
-			misses += count * negative[place];
-		}
-		return twice / (hits * misses);
-	}
-	let place = 0;
-	for (let cut = 0; cut < ends.length; cut++) {
-		const before = hits;
-		const missesBefore = misses;
-		for (const end = ends[cut]; place < end; place++) {
-			const count = counts[order[place]];
-			hits += count * positive[place];
-			misses += count * negative[place];
-		}
-		twice += (misses - missesBefore) * (hits + before);
-	}
-	return twice / 2 / (hits * misses);
-}
-/** The mean precision over the steps of recall, each at its own cut; 0 where there are no positive rows. */
-function precisionOf(ranked, counts) {
-	const { order, positive, negative, ends } = ranked;
-	if (ends.length === order.length) return precisionOfRows(ranked, counts);
-	let hits = 0;
-	let rows = 0;
-	let sum = 0;
-	let place = 0;
-	for (let cut = 0; cut < ends.length; cut++) {
-		const before = hits;
-		for (const end = ends[cut]; place < end; place++) {
-			const count = counts[order[place]];
-			const gain = count * positive[place];
-			hits += gain;
-			rows += gain + count * negative[place];
-		}
-		sum += (hits - before) * hits / (rows + Number.MIN_VALUE);
-	}
-	if (rows === 0) return NaN;
-	return hits === 0 ? 0 : sum / hits;
-}
-/** The same of rows that all score differently: a bootstrap spends its time here. */
-function precisionOfRows({ order, positive, negative }, counts) {
-	let hits = 0;
-	let rows = 0;
-	let sum = 0;
-	for (let place = 0; place < order.length; place++) {
-		const count = counts[order[place]];
-		const gain = count * positive[place];
-		hits += gain;
-		rows += gain + count * negative[place];
-		sum += gain * hits / (rows + Number.MIN_VALUE);
-	}
-	if (rows === 0) return NaN;
-	return hits === 0 ? 0 : sum / hits;
 }
 
 // src/metrics/pair-statistic.ts
@@ -1526,40 +1586,58 @@ function averagedStatistic(name, of) {
 }
 function areaStatistic({ actual }, ranked) {
 	return {
-		rows: actual.length,
-		interval: "bca",
-		at: (counts) => areaOf(ranked(), counts ?? onceEach(actual.length)),
+		...ofOne("area", actual.length, ranked),
 		influence: () => areaInfluence(ranked()),
 		leaveOneOut: () => areasWithout(ranked())
 	};
 }
 function precisionStatistic({ actual, weights }, ranked) {
 	return {
-		rows: actual.length,
-		interval: "bca",
-		at: (counts) => precisionOf(ranked(), counts ?? onceEach(actual.length)),
+		...ofOne("precision", actual.length, ranked),
 		influence: () => precisionInfluence(ranked()),
 		leaveOneOut: weights === void 0 ? () => precisionsWithout(ranked()) : void 0
+	};
+}
+function ofOne(metric, rows, ranked) {
+	return fromRanks(rows, () => ({
+		parts: [{
+			metric,
+			order: ranked()
+		}],
+		combine: (values) => values[0]
+	}));
+}
+function fromRanks(rows, ranks) {
+	const measure = (counts) => {
+		const { parts, combine } = ranks();
+		return combine(parts.map((part) => rankOf(part, counts)));
+	};
+	let whole;
+	return {
+		rows,
+		interval: "bca",
+		at(counts) {
+			if (counts !== void 0) return measure(counts);
+			whole ??= measure(onceEach(rows));
+			return whole;
+		},
+		ranks
 	};
 }
 /** 2 AUC - 1. */
 function doubled(area) {
 	return {
-		...area,
-		at: (counts) => 2 * area.at(counts) - 1,
+		...fromRanks(area.rows, () => ({
+			parts: area.ranks().parts,
+			combine: (values) => 2 * values[0] - 1
+		})),
 		influence: () => area.influence().map((each) => 2 * each),
 		leaveOneOut: () => area.leaveOneOut().map((each) => 2 * each - 1)
 	};
 }
 /** A metric of the cuts, which jumps from one to the next. */
 function cutStatistic({ actual }, ranked, metric) {
-	const cuts = lazy(() => {
-		const { length } = ranked().ends;
-		return {
-			hits: new Float64Array(length),
-			misses: new Float64Array(length)
-		};
-	});
+	const cuts = lazy(() => emptyCuts(ranked()));
 	return {
 		rows: actual.length,
 		interval: "percentile",
@@ -1571,14 +1649,6 @@ function cutStatistic({ actual }, ranked, metric) {
 }
 function rowsOf({ hits, misses }) {
 	return (hits.at(-1) ?? 0) + (misses.at(-1) ?? 0);
-}
-/** As `greatestDistance` of ranked rows. */
-function greatestDistance({ hits, misses }) {
-	const [positives, negatives] = [hits.at(-1) ?? 0, misses.at(-1) ?? 0];
-	if (positives * negatives === 0) return NaN;
-	let most = 0;
-	for (let cut = 0; cut < hits.length; cut++) most = Math.max(most, Math.abs(hits[cut] / positives - misses[cut] / negatives));
-	return most;
 }
 /** As `recallAtPrecision` of ranked rows. */
 function recallAt({ hits, misses }, precision) {
@@ -1597,21 +1667,25 @@ function hitsAmong({ hits, misses }, k) {
 	}
 	return before;
 }
-/** The plain mean of statistics. */
+/** The plain mean of statistics of one rank each. */
 function meanOf(all) {
-	const [first] = all;
-	const mean = (of) => all.reduce((sum, each) => sum + of(each), 0) / all.length;
+	const rows = all[0].rows;
 	const meanRows = (of) => {
-		const sums = new Float64Array(first.rows);
+		const sums = new Float64Array(rows);
 		for (const each of all) for (const [row, value] of of(each).entries()) sums[row] += value / all.length;
 		return sums;
 	};
 	return {
-		rows: first.rows,
-		interval: "bca",
-		at: (counts) => mean((each) => each.at(counts)),
+		...fromRanks(rows, () => ({
+			parts: all.flatMap((each) => each.ranks().parts),
+			combine(values) {
+				let sum = 0;
+				for (let part = 0; part < all.length; part++) sum += values[part];
+				return sum / all.length;
+			}
+		})),
 		influence: () => meanRows((each) => each.influence()),
-		leaveOneOut: first.leaveOneOut && (() => meanRows((each) => each.leaveOneOut()))
+		leaveOneOut: all[0].leaveOneOut && (() => meanRows((each) => each.leaveOneOut()))
 	};
 }
 /** The mean of the classes' statistics by their rows, of the classes that are there. */
@@ -1728,7 +1802,9 @@ function rootOf(of, loss) {
 	};
 }
 function termOf({ rows, weights }, term) {
-	return weigh(Float64Array.from({ length: rows }, (_, row) => term(row)), weights);
+	const values = new Float64Array(rows);
+	for (let row = 0; row < rows; row++) values[row] = weights ? term(row) * weights[row] : term(row);
+	return values;
 }
 /** Weights, values and squares of values around their mean: so that no digits are lost between large squares. */
 function varianceTerms(of, value) {
@@ -1836,4 +1912,57 @@ function negated(loss) {
 	};
 }
 
-export { areaUnderRoc, besideNames, classificationMetrics, confusionMatrix, findMetric, isFairness, labelMetrics, lossOf, meanOver, metricNames, promiseAt, rankClass, rankRows, regressionMetrics, regressionSources, statisticOf, sumInfluence };
+// src/metrics/rank-segments.ts
+/**
+* For average precision: each segment has the negative rows since the one before and those of the same score, then the
+* positive rows of one score. Negative rows below all positive ones are left out.
+*/
+function precisionSegments(ranked) {
+	const rows = [];
+	const ends = [];
+	eachCut(ranked, (hits, misses) => {
+		rows.push(...misses);
+		if (hits.length === 0) return;
+		ends.push(rows.length);
+		rows.push(...hits);
+		ends.push(rows.length);
+	});
+	return {
+		rows: Int32Array.from(rows),
+		ends: Int32Array.from(ends)
+	};
+}
+/**
+* For the area under the ROC curve: each segment has the positive, then the negative rows of one score, or rows of one
+* kind alone, of scores that none of the other kind lies between.
+*/
+function areaSegments(ranked) {
+	const rows = [];
+	const ends = [];
+	let last;
+	eachCut(ranked, (hits, misses) => {
+		const kind = misses.length === 0 ? "hits" : hits.length === 0 ? "misses" : void 0;
+		if (kind !== void 0 && kind === last) ends.length -= 2;
+		last = kind;
+		rows.push(...hits);
+		ends.push(kind === "misses" ? ends.at(-1) ?? 0 : rows.length);
+		rows.push(...misses);
+		ends.push(rows.length);
+	});
+	return {
+		rows: Int32Array.from(rows),
+		ends: Int32Array.from(ends)
+	};
+}
+/** Gives the positive and the negative rows of each score. */
+function eachCut({ order, positive, ends }, visit) {
+	let place = 0;
+	for (const end of ends) {
+		const hits = [];
+		const misses = [];
+		for (; place < end; place++) (positive[place] > 0 ? hits : misses).push(order[place]);
+		visit(hits, misses);
+	}
+}
+
+export { areaSegments, areaUnderRoc, besideNames, classificationMetrics, confusionMatrix, findMetric, isFairness, labelMetrics, lossOf, meanOver, metricNames, precisionSegments, promiseAt, rankClass, rankOf, rankRows, regressionMetrics, regressionSources, sortByScore, statisticOf, sumInfluence };

@@ -1,4 +1,4 @@
-import { ServiceError, UserError, createHttp, createNodeFetch, findProxyAgent, reasonOf } from "./core.js";
+import { ServiceError, UserError, createHttp, createNodeFetch, createRoute, reasonOf } from "./core.js";
 import { ask } from "./ask.js";
 import { createRetries } from "./retries.js";
 const path = process.getBuiltinModule("node:path");
@@ -582,7 +582,7 @@ function openServer(settings, options) {
 	const basic = Buffer.from(`${username}:${password}`).toString("base64");
 	const authorization = username && password ? `Basic ${basic}` : settings.token ? `Bearer ${settings.token}` : void 0;
 	return {
-		http: createHttp(options.fetch ?? createNodeFetch(agentFor(settings, options.useProxy))),
+		http: createHttp(options.fetch ?? createNodeFetch(createRoute(options.env ?? {}, certificatesOf(settings)))),
 		base: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
 		host: url.host,
 		headers: {
@@ -606,22 +606,21 @@ function parseUri(uri) {
 	const isDatabricks = /^(databricks|uc)/i.test(uri);
 	throw new UserError(`Cannot use MLFLOW_TRACKING_URI: ${isDatabricks ? "Databricks is" : `"${scheme.slice(0, 40)}" is`} no tracking server that is reached by http:// or https://`, { hint: isDatabricks ? "Databricks has interfaces of its own, which are not supported; a program may log there itself" : "Start one before it, for example \"mlflow server --backend-store-uri sqlite:///mlflow.db\", and name its address" });
 }
-/** The agent with the certificates that are set; such connections go through no proxy. */
-function agentFor({ insecureTls, serverCertificate, clientCertificate }, useProxy) {
-	if (!insecureTls && serverCertificate === void 0 && clientCertificate === void 0) return useProxy ? findProxyAgent : void 0;
-	return async (url) => {
-		if (url.startsWith("http:")) return new (await (import("node:http"))).Agent();
-		const { Agent } = process.getBuiltinModule("node:https");
+/** Reads the certificates that are set; undefined where none are. */
+function certificatesOf(settings) {
+	const { insecureTls, serverCertificate, clientCertificate } = settings;
+	if (!insecureTls && serverCertificate === void 0 && clientCertificate === void 0) return void 0;
+	return async () => {
 		const ours = clientCertificate && await readPem(clientCertificate, "MLFLOW_TRACKING_CLIENT_CERT_PATH");
 		const theirs = serverCertificate && await readPem(serverCertificate, "MLFLOW_TRACKING_SERVER_CERT_PATH");
-		return new Agent({
+		return {
 			...insecureTls && { rejectUnauthorized: false },
 			...theirs && { ca: theirs },
 			...ours && {
 				cert: ours,
 				key: ours
 			}
-		});
+		};
 	};
 }
 async function readPem(file, variable) {

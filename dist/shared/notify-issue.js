@@ -1,7 +1,6 @@
 import { UserError, clipText, formatNumber, makeVisible } from "./core.js";
-import { encodeMark } from "./comment.js";
-import { fitBody, renderFixed, renderNotice } from "./fit-body.js";
-import { ownWritings } from "./actions.js";
+import { encodeMark, fitBody, ownWritings } from "./commenting.js";
+import { renderFixed, renderNotice } from "./render-notice.js";
 
 // src/notify/issue-marker.ts
 /** How the hidden line starts by which the issue of a project, a workflow and a branch is found again. */
@@ -36,6 +35,11 @@ function encode(text) {
 * and the same run counts once.
 */
 function planIssue(outcome, run, marker, open) {
+	if (outcome === "undecided") return {
+		action: "skipped",
+		why: "the run decides nothing: the issue stays as it is",
+		duplicates: []
+	};
 	const ours = open.flatMap((issue) => {
 		const state = parseIssueMarker(issue.body, marker);
 		return state ? [{
@@ -44,56 +48,55 @@ function planIssue(outcome, run, marker, open) {
 		}] : [];
 	}).sort((a, b) => a.issue.number - b.issue.number);
 	const [kept, ...others] = ours;
-	const duplicates = others.map(({ issue }) => issue);
-	if (outcome === "undecided") return {
-		action: "skipped",
-		why: "the run decides nothing: the issue stays as it is",
-		duplicates: []
+	const latest = ours.map(({ state }) => state).sort(byRun).at(-1);
+	return {
+		...kept === void 0 || latest === void 0 ? planFirst(outcome, run) : planNext(outcome, run, kept, latest),
+		duplicates: others.map(({ issue }) => issue)
 	};
-	if (kept === void 0) return outcome === "success" ? {
+}
+function planFirst(outcome, { id = 0, attempt, now }) {
+	return outcome === "success" ? {
 		action: "skipped",
-		why: "no issue is open",
-		duplicates
+		why: "no issue is open"
 	} : {
 		action: "opened",
 		state: {
 			failures: 1,
-			since: run.now,
-			run: run.id ?? 0,
-			attempt: run.attempt
-		},
-		duplicates
+			since: now,
+			run: id,
+			attempt
+		}
 	};
-	const { issue, state } = kept;
-	const latest = ours.map((each) => each.state).sort(byRun).at(-1) ?? state;
+}
+function planNext(outcome, run, { issue, state }, latest) {
 	const now = run.id === void 0 ? latest : {
 		run: run.id,
 		attempt: run.attempt
 	};
-	if (byRun(latest, now) > 0) return {
+	const order = byRun(latest, now);
+	if (order > 0) return {
 		action: "skipped",
-		why: `a later run has written to #${issue.number}`,
-		duplicates
+		why: `a later run has written to #${issue.number}`
 	};
-	if (outcome === "success" && run.id !== void 0 && byRun(latest, now) === 0) return {
+	if (outcome === "success" && run.id !== void 0 && order === 0) return {
 		action: "skipped",
-		why: `another job of this run has failed: #${issue.number}`,
-		duplicates
+		why: `another job of this run has failed: #${issue.number}`
 	};
 	if (outcome === "success") return {
 		action: "closed",
-		issue,
-		duplicates
+		issue
 	};
+	const failures = latest.run === run.id ? state.failures : state.failures + 1;
+	const { since } = state;
 	return {
 		action: "updated",
 		issue,
 		state: {
-			failures: latest.run === run.id ? state.failures : state.failures + 1,
-			since: state.since,
-			...now
-		},
-		duplicates
+			failures,
+			since,
+			run: now.run,
+			attempt: now.attempt
+		}
 	};
 }
 /** Run numbers grow; attempts of a run as well. */
@@ -124,7 +127,7 @@ async function notifyIssue(delivery, notice) {
 }
 async function findOurs({ delivery, issues, labels, start }) {
 	const found = await issues.find(labels[0] ?? "", start);
-	return ownWritings(delivery.context.github, found);
+	return ownWritings(delivery.context.github, found.filter(({ body }) => parseIssueMarker(body, start) !== void 0));
 }
 async function carryOut(desk, open) {
 	const { delivery, notice, issues, start } = desk;

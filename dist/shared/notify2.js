@@ -1,66 +1,10 @@
 import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, projectInputs, readReports, runOf, tokenInput, within } from "./core.js";
-import { hasWorked, reportRun } from "./comment.js";
 import { latestOf } from "./message-id.js";
 import { makeNotice } from "./notify.js";
-import { workflowFile } from "./bundle.js";
+import { findSubject, hasReadOnlyToken, hasWorked, isSameRepository, reportRun, runUrl, workflowFile } from "./commenting.js";
+import { notifySection } from "./config.js";
 import { int, object, string } from "./vendor-zod.js";
 import { readBundledReports } from "./bundled-reports2.js";
-import { notifySection } from "./config.js";
-import { runUrl } from "./actions.js";
-
-// src/notify/notified-run.ts
-const sha = string().regex(/^[0-9a-f]{40,64}$/);
-const branch = string().min(1).max(255);
-const payload = object({
-	workflow_run: object({
-		id: int(),
-		run_attempt: int().min(1).optional(),
-		path: string().max(1e3).optional(),
-		event: string().max(100),
-		head_branch: branch.nullish(),
-		head_sha: sha,
-		conclusion: string().max(100).nullish()
-	}).optional().catch(void 0),
-	pull_request: object({ head: object({
-		sha,
-		ref: branch,
-		repo: object({ full_name: string() }).nullish()
-	}) }).optional().catch(void 0),
-	sender: object({ login: string() }).optional().catch(void 0)
-});
-/** Reads it from what the runner says and from the event, of which numbers, commits and branches alone are taken. */
-function findNotifiedRun(run) {
-	const { data: event } = payload.safeParse(run.event);
-	const ended = run.eventName === "workflow_run" ? event?.workflow_run : void 0;
-	if (ended) return {
-		id: ended.id,
-		attempt: ended.run_attempt ?? 1,
-		workflow: workflowFile(ended.path ?? ""),
-		branch: ended.head_branch ?? void 0,
-		commit: ended.head_sha,
-		event: ended.event,
-		isOfPullRequest: isPullRequestEvent(ended.event),
-		conclusion: ended.conclusion ?? "unknown",
-		isReadOnly: false
-	};
-	const head = event?.pull_request?.head;
-	const id = Number(run.runId);
-	const isFork = head !== void 0 && head.repo?.full_name !== run.repository;
-	return {
-		id: Number.isSafeInteger(id) && id > 0 ? id : void 0,
-		attempt: run.runAttempt ?? 1,
-		workflow: workflowFile(run.workflowRef ?? ""),
-		branch: head?.ref ?? /^refs\/heads\/(.{1,255})$/.exec(run.ref ?? "")?.[1],
-		commit: head?.sha ?? run.sha,
-		event: run.eventName,
-		isOfPullRequest: head !== void 0 || isPullRequestEvent(run.eventName),
-		conclusion: void 0,
-		isReadOnly: run.eventName === "pull_request" && (isFork || event?.sender?.login === "dependabot[bot]")
-	};
-}
-function isPullRequestEvent(name) {
-	return name !== void 0 && /^(pull_request|merge_group$|issue_comment$)/.test(name);
-}
 
 // src/notify/occasion.ts
 /** Conclusions of a run that say whether it is well; a cancelled or skipped run says nothing. */
@@ -72,8 +16,9 @@ const decisive = {
 };
 /** What came of a run by its report and by what GitHub says of it: of the job so far, or of a run that ended. */
 function outcomeOf(report, status) {
-	if (status === "cancelled") return "undecided";
-	if (readConclusion(status) === "failure" || failsStep(report)) return "failure";
+	const conclusion = readConclusion(status);
+	if (status !== void 0 && conclusion === void 0) return "undecided";
+	if (conclusion === "failure" || failsStep(report)) return "failure";
 	return report.verdict === "pass" ? "success" : "undecided";
 }
 /** Whether a target is told. */
@@ -93,7 +38,7 @@ function readConclusion(conclusion) {
 * repository: for a pull request those of pull requests, else those that none started. `earlier` are newest first.
 */
 function hasFailedBefore(run, earlier, repository) {
-	return readConclusion(earlier.find((each) => each.id < (run.id ?? 0) && each.headBranch === run.branch && each.headRepository?.toLowerCase() === repository?.toLowerCase() && each.event.startsWith("pull_request") === run.event?.startsWith("pull_request") && readConclusion(each.conclusion) !== void 0)?.conclusion) === "failure";
+	return readConclusion(earlier.find((each) => each.id < (run.id ?? 0) && each.headBranch === run.branch && isSameRepository(each.headRepository, repository) && each.event.startsWith("pull_request") === run.event?.startsWith("pull_request") && readConclusion(each.conclusion) !== void 0)?.conclusion) === "failure";
 }
 
 // src/actions/has-fixed.ts
@@ -108,6 +53,20 @@ async function hasFixed({ github, environment }, run) {
 	const before = attempt > 1 ? readConclusion((await runs.get(id, attempt - 1)).conclusion) : void 0;
 	if (before !== void 0) return before === "failure";
 	return hasFailedBefore(run, await runs.ended(branch, workflow), environment.repository);
+}
+
+// src/actions/notify-finding.ts
+/** An error that somebody can mend, or GitHub or the network; a bug of ours is thrown on. */
+function findingOf(error, start, severity = "warning") {
+	if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
+	const rerun = error instanceof ServiceError && error.rerun ? "A rerun may help" : void 0;
+	const hint = [error.hint, rerun].filter((each) => each !== void 0).join("\n");
+	return {
+		severity,
+		rule: "notify",
+		message: start + error.message,
+		...hint !== "" && { hint }
+	};
 }
 
 // src/actions/notify-targets.ts
@@ -131,78 +90,73 @@ async function readTargets({ project, inputs, files }) {
 	};
 }
 
-// src/actions/notify.ts
-const inputs = {
-	...projectInputs,
-	...tokenInput,
-	...dryRunInput,
-	status: choice("What the job came to so far: a step that leaves no report may have failed", [
-		"success",
-		"failure",
-		"cancelled"
-	]).expression("${{ job.status }}")
-};
-const outputs = {
-	status: "What the run is to those who are told: failure, fixed, success or undecided",
-	sent: "Targets that were told (list)",
-	failed: "Targets that could not be told (list)",
-	"issue-number": "Number of the issue",
-	"issue-url": "Address of the issue"
-};
-/** Tells those whom `notify` names what became of the run. */
-const notify = defineAction({
-	name: "notify",
-	description: "Tells Slack, a webhook, an issue or the commit when a run fails and when it is fixed",
-	inputs,
-	outputs,
-	toleratesBadConfig: true,
-	async run(context) {
-		const { project, environment, clock, log } = context;
-		const { run, reports: stored, notes, isUnread } = await readRun(context);
-		const ending = run.conclusion ?? context.inputs.status;
-		const report = withJob(isUnread ? unreadReport(project.name) : reportRun(stored, project.name), ending);
-		const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
-		const { targets, problem } = await readTargets(context);
-		const findings = [...notes, ...problem ? [findingOf(problem, "Nobody is told: ")] : []];
-		const isFixed = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome)) && await hasFixed(context, run).catch((error) => {
-			findings.push(findingOf(error, "Whether this run fixed something is not known: "));
-			return false;
-		});
-		const about = {
-			report,
-			run,
-			repository: environment.repository,
-			status: isFixed ? "fixed" : outcome,
-			url: runUrl({
-				...environment,
-				runId: run.id === void 0 ? void 0 : String(run.id)
-			})
-		};
-		const when = latestOf(stored) ?? new Date(clock.now()).toISOString();
-		const done = [];
-		for (const [index, target] of targets.entries()) {
-			const delivered = await deliver({
-				context,
-				target,
-				index,
-				outcome,
-				stored,
-				when
-			}, makeNotice(about, target)).catch((error) => ({
-				state: "failed",
-				what: "failed",
-				finding: findingOf(error, "", target.required ? "error" : "warning")
-			}));
-			context.signal.throwIfAborted();
-			log.info(`${project.name}: ${nameOf(target)}: ${delivered.what}`);
-			done.push({
-				target,
-				...delivered
-			});
-		}
-		return resultOf(context, about.status, done, findings);
-	}
+// src/notify/notified-run.ts
+const sha = string().regex(/^[0-9a-f]{40,64}$/);
+const branch = string().min(1).max(255);
+const payload = object({
+	workflow_run: object({
+		id: int(),
+		run_attempt: int().min(1).optional(),
+		path: string().max(1e3).optional(),
+		event: string().max(100),
+		head_branch: branch.nullish(),
+		head_sha: sha,
+		conclusion: string().max(100).nullish()
+	}).optional().catch(void 0),
+	pull_request: object({ head: object({
+		sha,
+		ref: branch
+	}) }).optional().catch(void 0)
 });
+/** Reads it from what the runner says and from the event, of which numbers, commits and branches alone are taken. */
+function findNotifiedRun(run) {
+	const { data: event } = payload.safeParse(run.event);
+	const ended = run.eventName === "workflow_run" ? event?.workflow_run : void 0;
+	if (ended) return {
+		id: ended.id,
+		attempt: ended.run_attempt ?? 1,
+		workflow: workflowFile(ended.path ?? ""),
+		branch: ended.head_branch ?? void 0,
+		commit: ended.head_sha,
+		event: ended.event,
+		isOfPullRequest: isPullRequestEvent(ended.event),
+		conclusion: ended.conclusion ?? "unknown",
+		isReadOnly: false
+	};
+	const head = event?.pull_request?.head;
+	const id = Number(run.runId);
+	const subject = findSubject(run);
+	return {
+		id: Number.isSafeInteger(id) && id > 0 ? id : void 0,
+		attempt: run.runAttempt ?? 1,
+		workflow: workflowFile(run.workflowRef ?? ""),
+		branch: head?.ref ?? /^refs\/heads\/(.{1,255})$/.exec(run.ref ?? "")?.[1],
+		commit: head?.sha ?? run.sha,
+		event: run.eventName,
+		isOfPullRequest: head !== void 0 || (run.eventName === "issue_comment" ? subject.kind === "pull" : isPullRequestEvent(run.eventName)),
+		conclusion: void 0,
+		isReadOnly: hasReadOnlyToken(subject, run)
+	};
+}
+function isPullRequestEvent(name) {
+	return name !== void 0 && /^(pull_request|merge_group$|issue_comment$)/.test(name);
+}
+
+// src/actions/read-notified.ts
+/** Reads what became of the run, from its reports and from how it or its job ended. */
+async function readNotified(context) {
+	const { project, inputs } = context;
+	const { run, reports: stored, notes, isUnread } = await readRun(context);
+	const ending = run.conclusion ?? inputs.status;
+	const report = withJob(isUnread ? unreadReport(project.name) : reportRun(stored, project.name), ending);
+	return {
+		run,
+		report,
+		outcome: isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending),
+		stored,
+		notes
+	};
+}
 /**
 * The reports of this run, or where it has done nothing but telling, of the run whose end started it. What stands in the
 * way of reading them is a note: people are told all the same.
@@ -272,6 +226,76 @@ function withJob(report, status) {
 		headline: "a step of the job failed that leaves no report"
 	};
 }
+
+// src/actions/notify.ts
+const inputs = {
+	...projectInputs,
+	...tokenInput,
+	...dryRunInput,
+	status: choice("What the job came to so far: a step that leaves no report may have failed", [
+		"success",
+		"failure",
+		"cancelled"
+	]).expression("${{ job.status }}")
+};
+const outputs = {
+	occasion: "What the run is to those who are told: failure, fixed, success or undecided",
+	sent: "Targets that were told (list)",
+	failed: "Targets that could not be told (list)",
+	"issue-number": "Number of the issue",
+	"issue-url": "Address of the issue"
+};
+/** Tells those whom `notify` names what became of the run. */
+const notify = defineAction({
+	name: "notify",
+	description: "Tells Slack, a webhook, an issue or the commit when a run fails and when it is fixed",
+	inputs,
+	outputs,
+	toleratesBadConfig: true,
+	async run(context) {
+		const { project, environment, clock, log } = context;
+		const { run, report, outcome, stored, notes } = await readNotified(context);
+		const { targets, problem } = await readTargets(context);
+		const findings = [...notes, ...problem ? [findingOf(problem, "Nobody is told: ")] : []];
+		const isFixed = targets.some((target) => isFor(target, run) && asksForEarlier(target.on, outcome)) && await hasFixed(context, run).catch((error) => {
+			findings.push(findingOf(error, "Whether this run fixed something is not known: "));
+			return false;
+		});
+		const about = {
+			report,
+			run,
+			repository: environment.repository,
+			status: isFixed ? "fixed" : outcome,
+			url: runUrl({
+				...environment,
+				runId: run.id === void 0 ? void 0 : String(run.id)
+			})
+		};
+		const when = latestOf(stored) ?? new Date(clock.now()).toISOString();
+		const done = [];
+		for (const [index, target] of targets.entries()) {
+			const delivered = await deliver({
+				context,
+				target,
+				index,
+				outcome,
+				stored,
+				when
+			}, makeNotice(about, target)).catch((error) => ({
+				state: "failed",
+				what: "failed",
+				finding: findingOf(error, "", target.required ? "error" : "warning")
+			}));
+			context.signal.throwIfAborted();
+			log.info(`${project.name}: ${nameOf(target)}: ${delivered.what}`);
+			done.push({
+				target,
+				...delivered
+			});
+		}
+		return resultOf(context, about.status, done, findings);
+	}
+});
 function isFor(target, run) {
 	return !run.isOfPullRequest || target.pull_requests;
 }
@@ -288,23 +312,11 @@ async function deliver(delivery, notice) {
 	if (target.to === "commit") return (await import("./notify-commit.js")).notifyCommit(delivery, notice);
 	return (await import("./post-notice.js")).postNotice(delivery, notice);
 }
-/** An error that somebody can mend, or GitHub or the network; a bug of ours is thrown on. */
-function findingOf(error, start, severity = "warning") {
-	if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
-	const rerun = error instanceof ServiceError && error.rerun ? "A rerun may help" : void 0;
-	const hint = [error.hint, rerun].filter((each) => each !== void 0).join("\n");
-	return {
-		severity,
-		rule: "notify",
-		message: start + error.message,
-		...hint !== "" && { hint }
-	};
-}
 /** What a target is called: `slack (SLACK_WEBHOOK)`. */
 function nameOf({ to, webhook }) {
 	return webhook === void 0 ? to : `${to} (${webhook})`;
 }
-function resultOf({ project, inputs }, status, done, notes) {
+function resultOf({ project, inputs }, occasion, done, notes) {
 	const of = (state) => done.filter((each) => each.state === state).map(({ target }) => nameOf(target));
 	const [sent, planned, lost] = [
 		of("sent"),
@@ -343,7 +355,7 @@ function resultOf({ project, inputs }, status, done, notes) {
 		},
 		...findings.length === 0 && !inputs["dry-run"] && { summary: "" },
 		outputs: {
-			status,
+			occasion,
 			sent,
 			failed: lost,
 			"issue-number": issue?.number,

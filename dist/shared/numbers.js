@@ -15,8 +15,14 @@ function randomState(seed, stream) {
 }
 /** xoshiro128++ 1.0 (David Blackman and Sebastiano Vigna, prng.di.unimi.it). */
 function randomFrom(state) {
-	let [a = 0, b = 0, c = 0, d = 0] = state;
+	const words = Int32Array.from(state);
 	function next() {
+		let [a, b, c, d] = [
+			words[0],
+			words[1],
+			words[2],
+			words[3]
+		];
 		const result = rotate(a + d | 0, 7) + a >>> 0;
 		const shifted = b << 9;
 		c ^= a;
@@ -25,6 +31,10 @@ function randomFrom(state) {
 		a ^= d;
 		c ^= shifted;
 		d = rotate(d, 11);
+		words[0] = a;
+		words[1] = b;
+		words[2] = c;
+		words[3] = d;
 		return result;
 	}
 	return {

@@ -1,4 +1,5 @@
-import { addHash, cellConstraints, countCharacters, countFilled, countGrid, countGridOn, countInto, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, exactDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, openKernelScanner, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./core.js";
+import { cellConstraints } from "./core.js";
+import { addHash, countCharacters, countFilled, countGrid, countGridOn, countInto, countUpTo, createHyperLogLog, createTable, daysOf, emptyTally, estimateDistinct, exactDistinct, failuresOf, findColumn, findMissing, hashOf, inferType, memoryOf, momentPasses, momentsOf, numberTexts, openArena, openColumns, openKernelScanner, readHeader, scanRecords, secondHash, startScan, takeRows, tallyDictionary, testOf, textAt, textEntries } from "./data.js";
 import { joinColumns, partitionColumn } from "./tables.js";
 import { evaluateCondition, failuresOfExpression } from "./checks.js";
 import { hashTexts } from "./profile.js";

@@ -1,6 +1,6 @@
 import { bundleLimits, bundlePrefix, chooseBundles } from "./bundle.js";
 import { UserError, counted, formatAge } from "./core.js";
-import { unpackBase } from "./actions.js";
+import { openArtifact, unpackBase } from "./actions.js";
 
 // src/actions/open-run.ts
 /** Bundles of one run that are fetched. */
@@ -9,7 +9,7 @@ const mostBundles = 10;
 async function openRun(context, runs, { run, source }) {
 	const { project, environment, clock, files } = context;
 	const all = await runs.artifacts(run.id);
-	const chosen = chooseBundles(all.filter(({ isExpired }) => !isExpired), project.name, void 0);
+	const chosen = chooseBundles(all.filter(({ isExpired }) => !isExpired), { project: project.name });
 	const age = formatAge(clock.now() - Date.parse(run.created));
 	const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
 	if (chosen.length === 0) return all.some(({ name }) => name.startsWith(bundlePrefix(project.name))) ? `the bundle of ${shown} has expired` : `${shown} has no bundle of "${project.name}"`;
@@ -26,22 +26,17 @@ async function openRun(context, runs, { run, source }) {
 		}
 	}) ?? `${shown} has no bundle of "${project.name}"`;
 }
-function packedOf({ remote, signal }, runs, artifact) {
-	const { id, name, size, digest } = artifact;
+function packedOf(context, runs, artifact) {
+	const { name, size } = artifact;
+	const mostBytes = bundleLimits.total;
 	return {
 		label: name,
 		async open() {
-			if (size > bundleLimits.total) throw new UserError(`Cannot use artifact "${name}": it has ${size} bytes, at most ${bundleLimits.total} are allowed`);
-			const { unzipFile } = await import("./unzip-file2.js");
-			return unzipFile((await remote.fetch(await runs.locate(id), {
-				signal,
-				sha256: digest,
-				sha256From: "GitHub"
-			})).path, {
-				name: "bundle.tar.gz",
-				label: name,
-				mostBytes: bundleLimits.total
+			if (size <= mostBytes) return openArtifact(context, runs, {
+				artifact,
+				mostBytes
 			});
+			throw new UserError(`Cannot use artifact "${name}": it has ${size} bytes, at most ${mostBytes} are allowed`);
 		}
 	};
 }

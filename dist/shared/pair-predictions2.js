@@ -1,4 +1,5 @@
-import { UserError, counted, findColumn, formatNumber } from "./core.js";
+import { UserError, counted, formatNumber } from "./core.js";
+import { findColumn } from "./data.js";
 import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./program.js";
 
 // src/program/pair-predictions.ts

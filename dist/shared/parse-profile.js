@@ -1,5 +1,6 @@
-import { UserError, piiKinds } from "./core.js";
+import { UserError } from "./core.js";
 import { _enum, array, boolean, int, literal, number, object, record, string, union } from "./vendor-zod.js";
+import { piiKinds } from "./data.js";
 
 // src/profile/profile-schema.ts
 const count = int().min(0);

@@ -1,4 +1,4 @@
-import { ServiceError, UserError, clipText, codeOf, counted, findingMessage, findingPlace, formatCell, formatNumber, makeLinesVisible, makeVisible, verdictIcons } from "./core.js";
+import { ServiceError, UserError, clipText, codeOf, connectionFailureOf, counted, explainUnanswered, findingMessage, findingPlace, formatCell, formatNumber, makeLinesVisible, makeVisible, verdictIcons } from "./core.js";
 import { messageId } from "./message-id.js";
 import { placeOfRun } from "./notify.js";
 import { array, literal, object, string } from "./vendor-zod.js";
@@ -313,12 +313,14 @@ const patience = {
 };
 /**
 * Posts a message until it is taken or refused. What may pass is tried again, after the time that the server asks for:
-* 408, 425, 429, 5xx, a connection that fails, no answer. Once a status has come, the rest of the answer is not waited
-* for. Throws ServiceError when it is given up. A redirect is a refusal: it would not keep the message.
+* 408, 425, 429, 5xx, a connection that fails, no answer. A message without an id is sent once more where nobody can say
+* whether it has arrived: rather twice than not at all, and not five times. Once a status has come, the rest of the
+* answer is not waited for. Throws ServiceError when it is given up. A redirect is a refusal: it would not keep the message.
 */
 async function postWebhook({ http, clock, signal }, post, timeout = patience.one) {
 	const retry = createRetries(clock, signal, 4);
 	const end = clock.now() + patience.all;
+	let lost = 0;
 	for (;;) {
 		let wait = 0;
 		try {
@@ -334,13 +336,15 @@ async function postWebhook({ http, clock, signal }, post, timeout = patience.one
 				text
 			};
 			wait = secondsOf(response.headers.get("retry-after"), clock.now());
-			throw new ServiceError(`Cannot send to ${post.name}: it answered ${status}${wait > 0 ? `, and to ask again in ${wait} s` : ""}`, {
+			const error = new ServiceError(`Cannot send to ${post.name}: it answered ${status}${wait > 0 ? `, and to ask again in ${wait} s` : ""}`, {
 				service: post.name,
 				status
 			});
+			throw Object.assign(error, { isLost: status === 502 || status === 504 });
 		} catch (cause) {
 			signal.throwIfAborted();
 			if (clock.now() + wait * 1e3 >= end) throw cause;
+			if (cause.isLost && ++lost === 2 && !post.hasId) throw cause;
 			await retry(cause, wait);
 		}
 	}
@@ -361,12 +365,15 @@ async function send(http, { url, name, body, headers }, now, { signal, timeout }
 		});
 	} catch (cause) {
 		signal.throwIfAborted();
-		const why = limit.aborted ? `no answer came within ${timeout / 1e3} s` : `the connection failed${reasonCode(cause)}`;
-		const rerun = limit.aborted || !(cause instanceof ServiceError) || cause.rerun;
-		throw new ServiceError(`Cannot send to ${name}: ${why}`, {
+		const why = limit.aborted ? `no answer came within ${timeout / 1e3} s` : connectionFailureOf(cause)?.message ?? `the connection failed${reasonCode(cause)}`;
+		const { rerun, hint, isUnsent } = explainUnanswered(cause instanceof ServiceError ? cause.cause : cause);
+		const isLost = limit.aborted || !isUnsent;
+		const error = new ServiceError(`Cannot send to ${name}: ${why}`, {
 			service: name,
-			rerun
+			rerun: limit.aborted || rerun,
+			hint: isLost ? "The message may have arrived all the same" : hint
 		});
+		throw Object.assign(error, { isLost });
 	}
 }
 function reasonCode(cause) {
@@ -507,7 +514,8 @@ async function makePost({ context, target, index, stored, when }, notice) {
 			url,
 			name,
 			body,
-			headers
+			headers,
+			hasId: to === "webhook"
 		},
 		id
 	};

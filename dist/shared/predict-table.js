@@ -1,7 +1,8 @@
-import { UserError, didYouMean, findColumn, placeOfRow } from "./core.js";
+import { UserError, didYouMean } from "./core.js";
+import { findColumn, placeOfRow } from "./data.js";
 import { exp, log } from "./numbers.js";
-import { applyLink, predictTreesOn, sigmoid } from "./learn.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
+import { applyLink, predictTreesOn, sigmoid } from "./learn.js";
 
 // src/onnx/read-protobuf.ts
 const none = /* @__PURE__ */ new Uint8Array(0);

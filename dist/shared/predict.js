@@ -1,4 +1,5 @@
-import { UserError, findColumn, loadProject, openProjectData, path as path$1, readData, requireData } from "./core.js";
+import { findColumn, openProjectData, readData } from "./data.js";
+import { UserError, loadProject, path as path$1, requireData } from "./core.js";
 import { findSeries } from "./actions.js";
 import { renderPredictions } from "./evidence.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";

@@ -1,15 +1,16 @@
-import { UserError, counted, findColumn, formatBytes, formatDuration, formatNumber, loadTable, openProjectData, placed, profileOf, profileTable, readData, showAddress, takeRows } from "./core.js";
+import { UserError, counted, formatBytes, formatDuration, formatNumber, placed, showAddress } from "./core.js";
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { isRecord } from "./config.js";
-import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
-import { findFiles, listFolder, setProject } from "./actions.js";
+import { asksForClasses, findFiles, listFolder, setProject } from "./actions.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
+import { findColumn, loadTable, openProjectData, profileOf, profileTable, readData, takeRows } from "./data.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
 import { findActual, readPredicted } from "./program.js";
 import { pairPredictions } from "./pair-predictions2.js";
 import { cardMetrics, cardWaivers, confusionChart, curveCharts, decide, digestEvaluation, givenDecision, leadingMetrics, metricsTable, needsDecision, ownPredictionColumns, predictionColumns, residualChart, runOf, runtimeOf, splitRule, trainingRowsOf } from "./tracked.js";
+import { digestFile, digestModelFiles, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { entriesOf } from "./imports.js";
 import { collectMetrics, formatMetric } from "./gate.js";
 import { readPredictions } from "./judging.js";
@@ -365,6 +366,7 @@ function judgeOwnRows(context, file, asked) {
 	});
 	const target = encodeTarget(actual, {
 		task: train.task,
+		asksForClasses: asksForClasses(context.project.config),
 		positive: data.positive
 	});
 	const said = readPredicted(file, target.rows, target);

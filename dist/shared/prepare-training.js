@@ -1,7 +1,8 @@
 import { encodeTarget } from "./learn.js";
 import { hashRows, identityColumns } from "./tables.js";
-import { divideRows, findSeries, planProjectColumns, withDerived } from "./actions.js";
-import { UserError, didYouMean, findColumn, formatNumber, requireTarget } from "./core.js";
+import { asksForClasses, divideRows, findSeries, planProjectColumns, withDerived } from "./actions.js";
+import { UserError, didYouMean, formatNumber, requireTarget } from "./core.js";
+import { findColumn } from "./data.js";
 
 // src/actions/read-weights.ts
 /** A greater weight would leave float32, in which rows are summed up, too little room. */
@@ -128,6 +129,7 @@ function prepareTraining({ project }, raw, sets) {
 	const targetName = requireTarget(project);
 	const encoded = encodeTarget(requireColumns(raw, targetName, project), {
 		task: train.task,
+		asksForClasses: asksForClasses(project.config),
 		positive: data.positive,
 		place: (key) => project.place(["data", key])
 	});

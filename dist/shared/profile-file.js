@@ -1,4 +1,5 @@
-import { mayBeLarge, openProjectData, profileTable, readData, requireData } from "./core.js";
+import { mayBeLarge, openProjectData, profileTable, readData } from "./data.js";
+import { requireData } from "./core.js";
 
 // src/actions/profile-file.ts
 /** A project of other data, of which nothing is said but how they are written. */

@@ -1,4 +1,4 @@
-import { textEntries } from "./core.js";
+import { textEntries } from "./data.js";
 
 // src/profile/hash-texts.ts
 const hashed = /* @__PURE__ */ new WeakMap();

@@ -1,4 +1,5 @@
-import { UserError, formatOf } from "./core.js";
+import { UserError } from "./core.js";
+import { formatOf } from "./data.js";
 import { joinTables } from "./tables.js";
 
 // src/actions/read-data-files.ts

@@ -1,8 +1,9 @@
-import { UserError, counted, formatNumber, refuseLfsPointer } from "./core.js";
+import { UserError, counted, formatNumber } from "./core.js";
 import { digestDataSet } from "./evidence.js";
 import { glanceAtImage } from "./examine-image.js";
 import { formatOfName } from "./find-format.js";
 import { isImageSet, isTraining, planImages } from "./plan-images.js";
+import { refuseLfsPointer } from "./data.js";
 import { listFolder } from "./actions.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 

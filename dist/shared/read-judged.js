@@ -1,10 +1,12 @@
-import { ServiceError, UserError, counted, didYouMean, findColumn, formatNumber, inputPath, placed, within } from "./core.js";
-import { classificationMetrics, findMetric, isFairness, regressionMetrics } from "./metrics.js";
+import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, placed, within } from "./core.js";
+import { classificationMetrics, findMetric, isFairness, regressionMetrics, statisticOf } from "./metrics.js";
+import { isSameRepository } from "./commenting.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { findRunSources, pullRequestHead } from "./bundle.js";
-import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { fileWithin, inputFile } from "./actions.js";
+import { findColumn } from "./data.js";
 import { transformEstimate } from "./statistics.js";
+import { digestFile, digestModel, parseManifest } from "./evidence.js";
 import { alpha, areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unusable } from "./gate.js";
 import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
@@ -767,14 +769,88 @@ function dummyOutcome({ task, rows, classes }, outputs) {
 	};
 }
 
-// src/gate/slice-table.ts
-/** Slices that are shown of a column. */
-const mostShown = 50;
+// src/gate/slice-chart.ts
 /** For intervals that nothing is judged by. */
 const shownEffort = {
 	resamples: 1999,
 	mostUnits: 1e3
 };
+/** Digits that a chart keeps of a value: more than anyone reads off it. */
+const digits = 6;
+/**
+* A metric of all rows and of each slice, with 95 % intervals, and the baseline's below them; none of a single slice.
+* `slices` are those to show, in their order, with what is known of the metric.
+*/
+function sliceChart(metric, { evaluation, column, slices, baseline, minRows, effort }) {
+	const shown = slices.filter(({ estimate }) => estimate !== void 0);
+	if (shown.length < 2) return [];
+	const { label = metric, percent = false } = findMetric(metric) ?? {};
+	const own = [estimateAlone(evaluation, metric, effort), ...shown.map(({ estimate }) => estimate)];
+	return [{
+		kind: "interval",
+		title: `${label} by ${column.name}`,
+		group: column.name,
+		pageOnly: true,
+		x: {
+			label: column.name,
+			values: ["All test rows", ...shown.map(({ value }) => value)]
+		},
+		y: { label: `${label}${percent ? " in %" : ""} (95 % CI)` },
+		series: [seriesOf("This commit", own, percent), ...baseline ? [baselineSeries(metric, {
+			evaluation,
+			shown,
+			baseline,
+			minRows,
+			percent,
+			effort
+		})] : []]
+	}];
+}
+function baselineSeries(metric, { evaluation, shown, baseline, minRows, percent, effort }) {
+	const alone = (both) => ({
+		...both,
+		challenger: both.champion
+	});
+	const parts = new Map(sliceBy(alone(baseline.evaluation), baseline.column, minRows).map((each) => [each.value, each.evaluation]));
+	const { rows } = baseline.evaluation;
+	return seriesOf(rows === evaluation.rows ? "Baseline" : `Baseline, on ${formatNumber(rows)} of the rows`, [estimateAlone(alone(baseline.evaluation), metric, effort), ...shown.map(({ value }) => {
+		const part = parts.get(value);
+		return part && estimateAlone(part, metric, effort);
+	})], percent);
+}
+/** Of the challenger, beside no other. */
+function estimateAlone(evaluation, metric, effort) {
+	return estimateMetrics({
+		...evaluation,
+		champion: void 0
+	}, [{
+		metric,
+		factors: []
+	}], effort)[0];
+}
+function seriesOf(label, estimates, percent) {
+	const scaled = (value) => Number((percent ? value * 100 : value).toPrecision(digits));
+	return {
+		label,
+		values: estimates.map((each) => {
+			if (each === void 0) return null;
+			const { challenger } = each;
+			const value = typeof challenger === "number" ? challenger : challenger.value;
+			return Number.isFinite(value) ? scaled(value) : null;
+		}),
+		bounds: estimates.map((each) => {
+			if (each === void 0 || typeof each.challenger === "number") return null;
+			const [lower, upper] = each.challenger.bounds(alpha);
+			return Number.isFinite(lower) && Number.isFinite(upper) ? [scaled(lower), scaled(upper)] : null;
+		})
+	};
+}
+
+// src/gate/slice-table.ts
+/** Slices that are shown of a column. */
+const mostShown = 50;
+/** Slices that are listed without metrics. */
+const mostSmall = 3;
 /** Metrics of each slice. */
 const mostMetrics = 4;
 /** The different values of a column and which row has which; `(missing)` for empty cells. */
@@ -806,12 +882,16 @@ function slicesFinding({ name, values, codes }, minRows) {
 	}];
 }
 /**
-* Metrics with their 95 % intervals for each value of a column, the worst slices first. Slices of fewer than `minRows` rows are listed
-* without metrics. R² is left out: within a slice it compares with the slice's own mean.
+* Metrics with their 95 % intervals for each value of a column, the worst slices first, and a chart of the first of them
+* beside the baseline's. Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice
+* it compares with the slice's own mean.
 */
-function sliceTable(evaluation, column, { minRows, asked }) {
-	const usual = evaluation.classes.length > 0 ? ["accuracy", "f1_macro"] : ["rmse", "mae"];
-	const names = [.../* @__PURE__ */ new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])].slice(0, mostMetrics);
+function reportSlices(evaluation, column, { minRows, asked, baseline, openKernel }) {
+	const names = shownMetrics(evaluation, asked);
+	const effort = {
+		...shownEffort,
+		openKernel
+	};
 	const slices = sliceBy({
 		...evaluation,
 		champion: void 0
@@ -820,15 +900,44 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 		estimates: slice.evaluation && estimateMetrics(slice.evaluation, names.map((metric) => ({
 			metric,
 			factors: []
-		})), shownEffort)
+		})), effort)
 	}));
-	const sign = findMetric(names[0])?.direction === "minimize" ? -1 : 1;
+	const [leading] = names;
+	const sign = leading !== void 0 && findMetric(leading)?.direction === "minimize" ? -1 : 1;
 	const worst = (estimates) => {
 		const value = estimates?.[0] && pointOf(estimates[0]);
 		return value === void 0 || Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value;
 	};
 	const ordered = slices.toSorted((a, b) => worst(a.estimates) - worst(b.estimates) || b.rows - a.rows);
-	const rows = ordered.slice(0, mostShown).map((slice) => [
+	const small = ordered.findIndex(({ estimates }) => estimates === void 0);
+	const shown = ordered.slice(0, small < 0 ? mostShown : Math.min(mostShown, small + mostSmall));
+	const charts = leading === void 0 ? [] : sliceChart(leading, {
+		evaluation,
+		column,
+		slices: shown.map(({ value, estimates }) => ({
+			value,
+			estimate: estimates?.[0]
+		})),
+		baseline,
+		minRows,
+		effort
+	});
+	return {
+		table: tableOf(shown, {
+			column,
+			names,
+			total: ordered.length
+		}),
+		charts
+	};
+}
+/** Those that are asked for and that the predictions have, and the usual ones. */
+function shownMetrics(evaluation, asked) {
+	const usual = evaluation.classes.length > 0 ? ["accuracy", "f1_macro"] : ["rmse", "mae"];
+	return [.../* @__PURE__ */ new Set([...asked.filter((name) => !ofOwnMean.has(name)), ...usual])].filter((name) => statisticOf(name, evaluation, evaluation.challenger) !== void 0).slice(0, mostMetrics);
+}
+function tableOf(slices, { column, names, total }) {
+	const rows = slices.map((slice) => [
 		slice.value,
 		slice.rows,
 		...names.map((name, index) => cellOf(name, slice.estimates?.[index]))
@@ -848,7 +957,7 @@ function sliceTable(evaluation, column, { minRows, asked }) {
 			}))
 		],
 		rows,
-		...ordered.length > rows.length && { total: ordered.length }
+		...total > rows.length && { total }
 	};
 }
 function cellOf(name, estimates) {
@@ -1206,7 +1315,7 @@ async function countPushes({ environment, github, log }) {
 	if (head === void 0 || !github.isAvailable) return 0;
 	const { workflow, own } = findRunSources(environment);
 	try {
-		return (await (await github.runs()).ended(head.branch, workflow)).filter(({ id, event, headRepository }) => !own.includes(id) && /^pull_request/.test(event) && headRepository === head.repository).length;
+		return (await (await github.runs()).ended(head.branch, workflow)).filter(({ id, event, headRepository }) => !own.includes(id) && /^pull_request/.test(event) && isSameRepository(headRepository, head.repository)).length;
 	} catch (error) {
 		if (!(error instanceof ServiceError)) throw error;
 		log.debug(`${error.message}; the looks of earlier pushes are not counted`);
@@ -1317,6 +1426,32 @@ function requireSlices(table, name, project) {
 	});
 }
 
+// src/actions/slice-sections.ts
+/** Metrics by the values of the columns that are shown, beside the baseline's where it has its rows. */
+function sliceSections({ evaluation, slices = [] }, baseline, options) {
+	if (evaluation === void 0 || options.columns.length === 0) return [];
+	const shown = slices.filter(({ name }) => options.columns.includes(name));
+	const reported = shown.map((column) => {
+		const its = baseline.slices?.find(({ name }) => name === column.name);
+		const both = baseline.evaluation;
+		return reportSlices(evaluation, column, {
+			...options,
+			baseline: both && its && {
+				evaluation: both,
+				column: its
+			}
+		});
+	});
+	return [{
+		title: "Slices",
+		rank: 3,
+		folded: true,
+		tables: reported.map(({ table }) => table),
+		charts: reported.flatMap(({ charts }) => charts),
+		findings: shown.flatMap((column) => slicesFinding(column, options.minRows))
+	}];
+}
+
 // src/actions/compare-models.ts
 /** Finds what the rules compare the model with. */
 async function compareModels(context, judged, settings) {
@@ -1372,7 +1507,8 @@ async function compareModels(context, judged, settings) {
 				minRows: slices.minRows
 			}),
 			guarded: slices.columns,
-			minRows: slices.minRows
+			minRows: slices.minRows,
+			effort: { openKernel: context.resampleKernel }
 		},
 		baseline: found.metrics,
 		noBaseline: found.metrics ? void 0 : found,
@@ -1383,9 +1519,10 @@ async function compareModels(context, judged, settings) {
 			...baselineNotes(baseline, asksOf(rules, "baseline")),
 			...baselineNotes(anchor, asksOf(rules, "anchor"))
 		],
-		sections: [...sliceSections(own, {
+		sections: [...sliceSections(own, baseline.compared, {
 			...slices,
-			asked
+			asked,
+			openKernel: context.resampleKernel
 		}), digestSection(judged, found, looks)]
 	};
 }
@@ -1458,17 +1595,6 @@ function slicesOf({ project }, { rules, slices }, { table }) {
 			min_rows: 1
 		}
 	})])].filter((name) => own.includes(name) || findColumn(table, name) !== void 0).map((name) => sliceColumn(requireSlices(table, name, project)));
-}
-function sliceSections({ evaluation, slices = [] }, options) {
-	if (evaluation === void 0 || options.columns.length === 0) return [];
-	const shown = slices.filter(({ name }) => options.columns.includes(name));
-	return [{
-		title: "Slices",
-		rank: 3,
-		folded: true,
-		tables: shown.map((column) => sliceTable(evaluation, column, options)),
-		findings: shown.flatMap((column) => slicesFinding(column, options.minRows))
-	}];
 }
 /** What was judged, by digest: the link of this report to the model before it. */
 function digestSection({ metrics, text }, compared, looks) {

@@ -1,4 +1,5 @@
-import { UserError, didYouMean, encode, limits } from "./core.js";
+import { UserError, didYouMean } from "./core.js";
+import { encode, limits } from "./data.js";
 import { codeOf, createValueColumn, storeCode, storeNumber, textColumn } from "./tables.js";
 
 // src/tables/parquet-column.ts

@@ -1,4 +1,4 @@
-import { countUpTo, memoryOf, openArena, sampleRows, textEntries } from "./core.js";
+import { countUpTo, memoryOf, openArena, sampleRows, textEntries } from "./data.js";
 import { centre, meanOf as meanOf$1, pearson, pearsonOfCentred } from "./pearson.js";
 import { countMissing } from "./count-missing.js";
 

@@ -1,55 +1,5 @@
-import { escapeHtml } from "./markdown.js";
-import { binLabels, clipText, formatCell, formatNumber, makeVisible } from "./core.js";
-
-// src/chart/chart-data.ts
-/** Whether every position or edge is a number. */
-function isNumeric({ x }) {
-	return x.values.every((value) => typeof value === "number" && Number.isFinite(value));
-}
-/** The chart's values row by row; missing and infinite ones are null. */
-function dataRows(chart) {
-	const edges = chart.kind === "histogram" && isNumeric(chart) ? chart.x.values : void 0;
-	const positions = axisPositions(chart);
-	const names = distinct(chart.series.map(({ label }) => shortText(label)));
-	const places = edges ? binLabels(edges) : positions.map((x) => formatCell(x));
-	const [xLabel, yLabel] = [shortText(chart.x.label), shortText(chart.y.label)];
-	return chart.series.flatMap(({ values }, series) => positions.map((x, index) => {
-		const value = values[index];
-		const y = Number.isFinite(value) ? value ?? null : null;
-		const name = names[series] || yLabel;
-		return {
-			x,
-			...edges ? { x2: edges[index + 1] ?? 0 } : {},
-			y,
-			series: names[series] ?? "",
-			tip: `${chart.kind === "bar" ? "" : `${xLabel} `}${places[index]} · ${name} ${formatCell(y, { digits: 4 })}`,
-			label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
-			below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : ""
-		};
-	}));
-}
-/** How many values a chart has. */
-function countValues({ x, series }) {
-	return x.values.length * series.length;
-}
-function axisPositions(chart) {
-	const { values } = chart.x;
-	if (chart.kind === "histogram") return isNumeric(chart) ? values.slice(0, -1) : distinct(binLabels(values).map(shortText));
-	return chart.kind !== "bar" && isNumeric(chart) ? values : distinct(values.map((value) => shortText(formatCell(value))));
-}
-/** Equal categories would be drawn on top of each other. */
-function distinct(labels) {
-	const seen = /* @__PURE__ */ new Map();
-	return labels.map((label) => {
-		const count = (seen.get(label) ?? 0) + 1;
-		seen.set(label, count);
-		return count === 1 ? label : `${label} (${count})`;
-	});
-}
-/** Data as a label: visible and short. Vega escapes it. */
-function shortText(label) {
-	return makeVisible(clipText(label, 60));
-}
+import { countValues, dataRows, escapeHtml, isNumeric, shortText } from "./markdown.js";
+import { makeVisible } from "./core.js";
 
 // src/chart/chart-theme.ts
 /** The page may set `--series-1` to `--series-6`; without it these read on white and on dark. */
@@ -62,12 +12,17 @@ const palette = [
 	"#0891b2"
 ].map((color, index) => `var(--series-${index + 1}, ${color})`);
 const ink = "currentColor";
+/** Pixels of labels, and how wide a category's name may be. */
+const labelSize = 12;
+const nameLimit = 190;
+/** The colour of a chart's only series. */
+const firstColor = palette[0];
 /** Ink is `currentColor`, so that a chart follows the page around it into dark mode. */
 const chartTheme = {
 	background: "transparent",
 	font: "system-ui, sans-serif",
 	view: { stroke: null },
-	mark: { color: palette[0] },
+	mark: { color: firstColor },
 	axis: {
 		aria: false,
 		domainColor: ink,
@@ -80,10 +35,11 @@ const chartTheme = {
 		labelOpacity: .85,
 		labelFontSize: 12,
 		labelLimit: 190,
+		labelSeparation: 8,
 		titleColor: ink,
 		titleFontSize: 12,
 		titleFontWeight: "normal",
-		titleLimit: 320
+		titleLimit: 400
 	},
 	legend: {
 		aria: false,
@@ -96,9 +52,25 @@ const chartTheme = {
 	range: { category: palette }
 };
 
+// src/chart/text-width.ts
+/** Widths of characters in parts of the font's size, as wide as they are in the widest of the usual fonts. */
+const classes = [
+	[/[\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef\u{10000}-\u{3fffd}]/u, 1],
+	[/[mwMW@%…—]/, .95],
+	[/[ijlI.,:;'|! ()[\]]/, .35],
+	[/\p{Lu}/u, .72]
+];
+const usual = .62;
+/** Pixels that a line of text takes at most in a chart's font; Vega's own guess without a canvas is 0.8 of a letter. */
+function textWidth(text, fontSize) {
+	let width = 0;
+	for (const character of text) width += classes.find(([characters]) => characters.test(character))?.[1] ?? usual;
+	return width * fontSize;
+}
+
 // src/chart/chart-spec.ts
 /** The whole picture's width in pixels; two stand side by side on a page. */
-const width = 440;
+const width = 400;
 const size = {
 	width,
 	height: 260,
@@ -107,8 +79,8 @@ const size = {
 		contains: "padding"
 	}
 };
-/** Letters of an axis title that have room in a line; a longer one has two. */
-const lineLength = 34;
+/** Letters of an axis title that have room in a line; a longer one has more lines. */
+const lineOfTitle = /\S.{0,33}(?=\s|$)|\S{34}/gu;
 /** Each mark says what it is of. */
 const told = { description: { field: "tip" } };
 /** Bars that say their value beside them. */
@@ -138,6 +110,7 @@ function chartSpec(chart) {
 function drawing(chart, rows) {
 	if (chart.kind === "line") return lines(chart);
 	if (chart.kind === "scatter") return points(chart);
+	if (chart.kind === "interval") return intervals(chart);
 	return chart.kind === "histogram" && isNumeric(chart) ? bins(chart) : bars(chart, rows);
 }
 /** Bars lie, so that long names have room. */
@@ -205,8 +178,82 @@ function bars(chart, rows) {
 function widened(rows) {
 	const ends = rows.map(({ y }) => y ?? 0);
 	const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-	const room = (high - low) * .16;
-	return low === high ? [0, 1] : [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+	if (low === high) return [0, 1];
+	const widest = (texts) => Math.max(0, ...texts.map((text) => textWidth(text, 12)));
+	const names = Math.min(190, widest(rows.map(({ x }) => String(x))));
+	const numbers = widest(rows.map(({ label, below }) => label || below)) + 10;
+	const share = Math.min(.3, numbers / (width - names - 20));
+	const room = (high - low) * share / (1 - (low < 0 && high > 0 ? 2 : 1) * share);
+	return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+}
+/** A dot a value and a line over its interval; series differ by shape too, and stand below each other. */
+function intervals(chart) {
+	const several = chart.series.length > 1;
+	const places = {
+		y: {
+			field: "x",
+			type: "nominal",
+			sort: null,
+			title: null,
+			axis: { grid: true }
+		},
+		...several ? {
+			yOffset: {
+				field: "series",
+				sort: null
+			},
+			color: bySeries
+		} : {}
+	};
+	const scale = {
+		zero: false,
+		padding: 6
+	};
+	return {
+		width,
+		height: { step: several ? 14 : 22 },
+		autosize: {
+			type: "fit-x",
+			contains: "padding"
+		},
+		layer: [{
+			transform: [{ filter: {
+				field: "low",
+				valid: true
+			} }],
+			mark: {
+				type: "rule",
+				strokeWidth: 2,
+				aria: false,
+				...several ? {} : { color: firstColor }
+			},
+			encoding: {
+				...places,
+				x: {
+					...values(chart),
+					field: "low",
+					scale
+				},
+				x2: { field: "high" }
+			}
+		}, {
+			mark: {
+				type: "point",
+				filled: true,
+				size: 60,
+				opacity: 1
+			},
+			encoding: {
+				...told,
+				...places,
+				x: {
+					...values(chart),
+					scale
+				},
+				...several ? { shape: bySeries } : {}
+			}
+		}]
+	};
 }
 function bins(chart) {
 	const several = chart.series.length > 1;
@@ -313,10 +360,10 @@ function points(chart) {
 }
 /** Vega 6.4 looks titles up in a plain object, where "toString" is something else: a space tells them apart. */
 function axisTitle(label) {
-	const title = shortText(label);
+	const title = shortText(label, 90);
 	if (title in Object.prototype) return `${title} `;
-	const middle = title.length > lineLength ? title.lastIndexOf(" ", lineLength) : -1;
-	return middle < 1 ? title : [title.slice(0, middle), title.slice(middle + 1)];
+	const lines = title.match(lineOfTitle) ?? [title];
+	return lines.length > 1 ? lines : title;
 }
 function positions(chart) {
 	const title = axisTitle(chart.x.label);
@@ -348,6 +395,11 @@ function values(chart) {
 }
 
 // src/chart/render-chart.ts
+/** The width of an item's line, cut where it is cut. */
+function measureText({ fontSize = 11, limit = 0 }, text) {
+	const width = textWidth(String(text), fontSize);
+	return limit > 0 ? Math.min(width, limit) : width;
+}
 /** Everything that Vega draws our charts with; a link or a script is not among them. */
 const allowedTag = /^<\/?(?:svg|g|path|line|rect|text|tspan|defs|clipPath)[\s/>]/;
 /**
@@ -361,6 +413,7 @@ async function renderChart(chart) {
 		import("./build2.js"),
 		import("./vega-interpreter.js")
 	]);
+	vega.textMetrics.width = measureText;
 	const { spec } = vegaLite.compile(chartSpec(chart), { logger: silent });
 	const view = new vega.View(vega.parse(spec, void 0, { ast: true }), {
 		expr: expressionInterpreter,

@@ -22,21 +22,66 @@ const pageScript = String.raw`
   const leading = /^(?:[<>\u2264\u2265\u00b1~]\s?)?([+-]?(?:\d+(?:\.\d+)?(?:e-?\d+)?|\u221e))(?:\s?(%|[a-zA-Z]+))?(?=$|[\s(;])/;
 
   /* A number for what a cell shows: as exact as it is known; undefined for other text. */
-  const numberOf = (cell) => {
+  const numberOf = (cell, shown) => {
     if (cell.dataset.value) return Number(cell.dataset.value);
-    const text = cell.textContent.trim().replace(/\u2212/g, "-").replace(/,(?=\d{3})/g, "");
+    const text = shown.replace(/\u2212/g, "-").replace(/,(?=\d{3})/g, "");
     if (/^(?:\d+ (?:h|min|s|ms)(?: |$))+$/.test(text))
       return text.match(/\d+ [a-z]+/g).reduce((sum, part) => sum + parseInt(part) * units[part.split(" ")[1]], 0);
     const found = leading.exec(text);
     return found ? Number(found[1].replace("\u221e", "Infinity")) * (units[found[2]] ?? 1) : undefined;
   };
-  const isMissing = (cell) => !cell || ["", "\u2013", "NaN"].includes(cell.textContent.trim());
   const collator = new Intl.Collator(undefined, { numeric: true });
 
-  const sortable = (table) => {
-    const body = table.tBodies[0];
-    const rows = [...body.rows];
+  /* What rows are sorted by: a number and a text each, undefined where there is none. */
+  const keysOf = (rows, column) => rows.map((row) => {
+    const cell = row.children[column];
+    const text = cell ? cell.textContent.trim() : "";
+    return ["", "\u2013", "NaN"].includes(text) ? { row } : { row, text, number: numberOf(cell, text) };
+  });
+  const sortedBy = (rows, column, sign) => {
+    const keys = keysOf(rows, column);
+    const present = keys.filter(({ text }) => text !== undefined);
+    const isNumeric = present.every(({ number }) => number !== undefined);
+    const compare = (a, b) => isNumeric
+      ? (a.number < b.number ? -1 : a.number > b.number ? 1 : 0)
+      : collator.compare(a.text, b.text);
+    present.sort((a, b) => sign * compare(a, b));
+    return [...present, ...keys.filter(({ text }) => text === undefined)].map(({ row }) => row);
+  };
+
+  /* Rows that are filtered out, and those of a long table until they are asked for, wait in its second body. */
+  const tabled = (table) => {
+    const [body] = table.tBodies;
+    const rest = table.tBodies[1] ?? table.appendChild(make("tbody", { class: "rest" }));
+    const rows = [...body.rows, ...rest.rows];
     if (rows.length < 3) return;
+    let most = rest.rows.length > 0 ? body.rows.length : Infinity;
+    let sorted = rows;
+    let words = [];
+    const texts = new Map();
+    const more = make("button", { type: "button" });
+    const show = () => {
+      const isFound = (row) => {
+        if (!texts.has(row)) texts.set(row, [...row.children].map((cell) => cell.textContent).join(" ").toLowerCase());
+        return words.every((word) => texts.get(row).includes(word));
+      };
+      const found = words.length ? sorted.filter(isFound) : sorted;
+      const shown = new Set(found.slice(0, most));
+      body.replaceChildren(...shown);
+      rest.replaceChildren(...sorted.filter((row) => !shown.has(row)));
+      more.hidden = found.length <= most;
+      more.textContent = "Show all " + found.length.toLocaleString("en") + " rows";
+      return found.length;
+    };
+    more.hidden = most === Infinity;
+    more.textContent = "Show all " + rows.length.toLocaleString("en") + " rows";
+    more.addEventListener("click", () => {
+      most = Infinity;
+      show();
+      table.parentElement.focus();
+    });
+    table.parentElement.after(more);
+
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = make("button", { type: "button" }, ...head.childNodes);
@@ -45,36 +90,19 @@ const pageScript = String.raw`
         const next = { none: "ascending", ascending: "descending", descending: "none" }[head.ariaSort ?? "none"];
         for (const each of heads) each.ariaSort = null;
         if (next !== "none") head.ariaSort = next;
-        const sign = next === "descending" ? -1 : 1;
-        const cells = new Map(rows.map((row) => [row, row.cells[column]]));
-        const present = rows.filter((row) => !isMissing(cells.get(row)));
-        const numbers = new Map(present.map((row) => [row, numberOf(cells.get(row))]));
-        const isNumeric = present.every((row) => numbers.get(row) !== undefined);
-        const compare = (a, b) => isNumeric
-          ? (numbers.get(a) < numbers.get(b) ? -1 : numbers.get(a) > numbers.get(b) ? 1 : 0)
-          : collator.compare(cells.get(a).textContent, cells.get(b).textContent);
-        const sorted = next === "none" ? rows
-          : [...present.sort((a, b) => sign * compare(a, b)), ...rows.filter((row) => isMissing(cells.get(row)))];
-        body.append(...sorted);
+        sorted = next === "none" ? rows : sortedBy(rows, column, next === "descending" ? -1 : 1);
+        show();
       });
     });
-  };
 
-  const filterable = (region) => {
-    const rows = all("tbody tr", region);
-    if (rows.length <= 15) return;
+    if (rows.length <= 20) return;
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const status = make("span", { role: "status" });
-    region.before(make("p", { class: "filter" }, make("label", {}, "Filter rows ", input), " ", status));
+    table.parentElement.before(make("p", { class: "filter" }, make("label", {}, "Filter rows ", input), " ", status));
     input.addEventListener("input", () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const row of rows) {
-        const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
-        if (!row.hidden) shown += 1;
-      }
-      status.textContent = words.length ? shown + " of " + rows.length + " rows" : "";
+      words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const count = show();
+      status.textContent = words.length ? count + " of " + rows.length + " rows" : "";
     });
   };
 
@@ -152,8 +180,7 @@ const pageScript = String.raw`
     });
   };
 
-  all("table:not(.matrix)").forEach(sortable);
-  all(".scroll").forEach(filterable);
+  all("table:not(.matrix)").forEach(tabled);
   all(".switch").forEach(switched);
   all(".plot").forEach(pointed);
   document.querySelector("main").append(tip);
@@ -259,19 +286,21 @@ button { cursor: pointer; font-size: .875rem; }
 .filter label { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .filter :is(input, select) { max-width: min(16rem, 70vw); color: var(--ink); }
 .section { scroll-margin-top: .5rem; margin-top: 2.25rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.large :is(section.section, .section[open]) { content-visibility: auto; contain-intrinsic-size: auto 20rem; margin-inline: -6px; padding-inline: 6px; }
 .section > * + *, .body > * + * { margin-top: 1rem; }
 details.section + details.section { margin-top: 0; }
 details.section { padding-bottom: 1.25rem; padding-top: 1.25rem; }
 details.section + :not(details) { margin-top: 0; }
 :is(.facts, .remarks, .contents, .verdict) + details.section { margin-top: 2.25rem; }
 .group > * + *, .group + .group { margin-top: 1rem; }
+.group[hidden] { margin-top: 0; }
 .group :is(h3, h4) { font-size: 1rem; }
 summary { cursor: pointer; }
 summary > :is(h2, h3) { display: inline; }
 summary::marker { color: var(--quiet); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
-.scroll { overflow: auto; max-width: 100%; max-height: 40rem; }
-.scroll:has(.matrix) { max-height: none; }
+.scroll { overflow: auto; max-width: 100%; }
+.scroll.long { max-height: 40rem; }
 table { border-collapse: separate; border-spacing: 0; font-size: .9375rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .5rem; }
 th, td { padding: .4rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; max-width: 32rem; overflow-wrap: break-word; }
@@ -279,10 +308,12 @@ th:first-child, td:first-child { padding-left: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); font-weight: 500; font-size: .875rem; color: var(--quiet); vertical-align: bottom; }
 thead button { all: unset; cursor: pointer; }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
-thead button::after { content: " ↕"; opacity: .45; }
+thead button::after { content: "\\a0↕"; opacity: .45; }
 [aria-sort] button { color: var(--ink); }
-[aria-sort="ascending"] button::after { content: " ↑"; opacity: 1; }
-[aria-sort="descending"] button::after { content: " ↓"; opacity: 1; }
+[aria-sort="ascending"] button::after { content: "\\a0↑"; opacity: 1; }
+[aria-sort="descending"] button::after { content: "\\a0↓"; opacity: 1; }
+@media (scripting: enabled) { .rest { display: none; } }
+.scroll + button { margin-top: .5rem; }
 tbody th { font-weight: 400; }
 tbody tr:hover > * { background: var(--card); }
 .sign { display: inline-block; min-width: 1em; font-weight: 650; text-align: center; }
@@ -326,6 +357,9 @@ figure summary { color: var(--quiet); }
 @media print {
   main { max-width: none; margin: 0 !important; padding: 0; }
   .contents, .filter, .skip, .tip, figure details { display: none; }
+  .rest { display: table-row-group; }
+  .scroll + button { display: none; }
+  .large .section { content-visibility: visible !important; }
   [hidden] { display: revert; }
   [hidden="until-found"] { content-visibility: visible; }
   .scroll, .log { overflow: visible; max-height: none; }
@@ -362,12 +396,13 @@ function renderCounts({ findings = [] }) {
 
 // src/html/render-groups.ts
 /**
-* What is of no group, then each group under its name, in the order in which they come. The page's script shows one
-* group at a time; without it they follow one another.
+* What is of no group, then each group under its name, its charts before its tables, in the order in which the tables
+* come. The page's script shows one group at a time; without it they follow one another.
 */
-function renderGroups(blocks, heading) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const block of blocks) groups.set(block.group, [...groups.get(block.group) ?? [], block]);
+function renderGroups(charts, tables, heading) {
+	const blocks = [...charts, ...tables];
+	const groups = new Map([...tables, ...charts].map(({ group }) => [group, []]));
+	for (const block of blocks) groups.get(block.group).push(block);
 	const rest = (groups.get(void 0) ?? []).map(({ html }) => html);
 	groups.delete(void 0);
 	const named = [...groups].map(([name = "", members]) => `<div class="group"><${heading}>${escapeText(clipText(name, 200))}</${heading}>${besides(members.map(({ html }) => html))}</div>`);
@@ -380,6 +415,10 @@ function besides(blocks) {
 
 // src/html/render-table.ts
 const cellLimit = 1e3;
+/** Rows of a table that stands in its full height. */
+const mostHigh = 30;
+/** Rows that a browser lays out at once. */
+const mostAtOnce = 100;
 /** Columns of a matrix, which a reader compares at a glance or not at all. */
 const matrixLimit = 200;
 /** A table that scrolls sideways within the page where it is too wide, also by keyboard. */
@@ -395,11 +434,16 @@ function renderTable(table, { name, rowLimit }) {
 			const tag = index === 0 ? "th" : "td";
 			const scope = index === 0 ? " scope=\"row\"" : "";
 			const text = renderCell(row[index], digits);
-			return `<${tag}${scope}${classes[index]}${exactly(row[index], text)}>${text}</${tag}>`;
+			const shown = index === 0 ? breakable(text) : text;
+			return `<${tag}${scope}${classes[index]}${exactly(row[index], text)}>${shown}</${tag}>`;
 		}).join("")}</tr>`;
 	});
-	const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
-	return scrolling(table.title || name, content) + more;
+	const content = `<table>${renderCaption(table.title)}<thead><tr>${heads.join("")}</tr></thead><tbody>${body.slice(0, mostAtOnce).join("\n")}</tbody>${renderRest(body.slice(mostAtOnce))}</table>`;
+	return scrolling(table.title || name, content, rows.length > mostHigh ? "scroll long" : "scroll") + more;
+}
+/** Rows of a long table that the page's script shows when they are asked for; without it they follow the others. */
+function renderRest(rows) {
+	return rows.length === 0 ? "" : `<tbody class="rest">${rows.join("\n")}</tbody>`;
 }
 /** A matrix as a table whose cells are shaded by their share of the row; equal labels meet in bold. */
 function renderMatrix({ title, x, y, series }, rowLimit) {
@@ -421,8 +465,8 @@ function renderMatrix({ title, x, y, series }, rowLimit) {
 	return scrolling(title, `<table class="matrix">${renderCaption(title)}<thead><tr>${corner}${heads.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`) + (cut > 0 ? "<p class=\"more\">The first rows and columns of a larger matrix</p>" : "");
 }
 /** What can be scrolled by keyboard needs a name. A group, as so many landmarks would hide the others. */
-function scrolling(name, content) {
-	return `<div class="scroll" role="group" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
+function scrolling(name, content, style = "scroll") {
+	return `<div class="${style}" role="group" tabindex="0" aria-label="${escapeText(clipText(name, 200)) || "Table"}">${content}</div>`;
 }
 function renderCaption(title) {
 	return title ? `<caption>${escapeText(clipText(title, cellLimit))}</caption>` : "";
@@ -444,7 +488,11 @@ function renderCell(cell, digits) {
 	const text = clipText(formatCell(cell, digits === void 0 ? {} : { digits }), cellLimit);
 	const [first = "", rest] = typeof cell === "string" ? splitOnce(text) : [text];
 	const sign = rest !== void 0 && Object.hasOwn(signs$1, first) ? signs$1[first] : void 0;
-	return sign === void 0 ? escapeText(text) : `<span class="sign ${sign[1]}" aria-hidden="true">${sign[0]}</span> ${escapeText(rest ?? "")}`;
+	return sign === void 0 ? escapeText(text) : `<span class="sign ${sign[1]}" aria-hidden="true">${sign[0]}</span>\u00A0${escapeText(rest ?? "")}`;
+}
+/** Where a long name may be broken on a narrow screen. */
+function breakable(html) {
+	return html.startsWith("<") ? html : html.replace(/[a-z\d][_.]+(?=[a-z\d]{2})/gi, "$&<wbr>");
 }
 function splitOnce(text) {
 	const space = text.indexOf(" ");
@@ -493,8 +541,8 @@ function renderBlocks({ title, tables = [], charts = [] }, { heading, drawings, 
 	}));
 	const isGrouped = ({ group }) => group !== void 0;
 	const loose = drawn.filter((block) => !isGrouped(block)).map(({ html }) => html);
-	const blocks = [...drawn.filter(isGrouped), ...listed].filter(({ html }) => html !== "");
-	return [...renderGroups(blocks, heading === "h2" ? "h3" : "h4"), loose.length > 0 ? besides(loose) : ""];
+	const shown = listed.filter(({ html }) => html !== "");
+	return [...renderGroups(drawn.filter(isGrouped), shown, heading === "h2" ? "h3" : "h4"), loose.length > 0 ? besides(loose) : ""];
 }
 /** A table whose group says what it is of needs no other name. */
 function untitled(table) {
@@ -528,16 +576,20 @@ const nearness = {
 	line: "x",
 	histogram: "x",
 	bar: "y",
+	interval: "y",
 	scatter: "xy"
 };
 function renderChart(chart, drawings, rowLimit) {
 	if (chart.kind === "matrix") return renderMatrix(chart, rowLimit);
 	const drawing = drawings.get(chart);
 	const table = chartTable(chart);
-	if (drawing === void 0) return renderTable(table, {
-		name: chart.title,
-		rowLimit
-	});
+	if (drawing === void 0) {
+		const note = drawings.size > 0 ? "<p class=\"more\">Not drawn, as the page has many charts</p>" : "";
+		return renderTable(table, {
+			name: chart.title,
+			rowLimit
+		}) + note;
+	}
 	const { title: _, ...values } = table;
 	return [
 		`<figure><figcaption>${escapeText(clipText(chart.title, 300))}</figcaption>`,
@@ -588,6 +640,8 @@ const policy = [
 	"base-uri 'none'",
 	"form-action 'none'"
 ].join("; ");
+/** Characters from which on a browser lays out what is in view alone: a picture of the whole page has gaps then. */
+const large = 1e6;
 /**
 * One or more reports as one HTML file that needs nothing else: no network, no font, and its script only adds to a
 * page that is whole without it. `charts` are the drawings of `renderCharts`; a chart without one is shown as a table.
@@ -610,11 +664,11 @@ function renderHtml(report, { charts = /* @__PURE__ */ new Map() } = {}) {
 		};
 	});
 	const rowLimit = rowLimitOf(reports);
-	const articles = reports.map((each, index) => renderReport(each, parts[index], {
+	const content = reports.map((each, index) => renderReport(each, parts[index], {
 		drawings: charts,
 		rowLimit,
 		contents: isOne ? renderContents(parts) : ""
-	}));
+	})).join("\n");
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -628,10 +682,10 @@ function renderHtml(report, { charts = /* @__PURE__ */ new Map() } = {}) {
 </head>
 <body>
 <a class="skip" href="#report">Skip to the report</a>
-<main id="report" tabindex="-1">
+<main id="report" tabindex="-1"${content.length > large ? " class=\"large\"" : ""}>
 <h1>${escapeText(name)}</h1>
 ${isOne ? "" : renderContents(parts)}
-${articles.join("\n")}
+${content}
 </main>
 <script>${pageScript}<\/script>
 </body>

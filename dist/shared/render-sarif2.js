@@ -1,5 +1,5 @@
 import { clipText, findingMessage, findingPlace, formatNumber, makeVisible } from "./core.js";
-import { isInRepository, toRepositoryPath } from "./repository-path.js";
+import { isInRepository, toRepositoryPath } from "./commenting.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/sarif/render-sarif.ts

@@ -1,4 +1,5 @@
 import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictWords } from "./core.js";
+import { scatterTable } from "./markdown.js";
 
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
@@ -119,7 +120,9 @@ const maxBars = 20;
 /** Bars of block characters for one series of bars or bins; the table of values for every other chart. */
 function renderChart(chart, { width, paint }) {
 	const values = chart.series[0]?.values ?? [];
-	if (!((chart.kind === "bar" || chart.kind === "histogram") && chart.series.length === 1 && values.every((value) => value === null || Number.isFinite(value) && value >= 0))) return renderTable(chartTable(chart), {
+	const drawable = (chart.kind === "bar" || chart.kind === "histogram") && chart.series.length === 1 && values.every((value) => value === null || Number.isFinite(value) && value >= 0);
+	const table = chart.kind === "scatter" ? scatterTable(chart) : chartTable(chart);
+	if (!drawable) return renderTable(table, {
 		width,
 		limit: maxBars,
 		paint
@@ -230,7 +233,7 @@ function renderSection(section, width, paint) {
 			limit,
 			paint
 		})),
-		...(section.charts ?? []).map((chart) => renderChart(chart, {
+		...(section.charts ?? []).filter(({ pageOnly }) => !pageOnly).map((chart) => renderChart(chart, {
 			width,
 			paint
 		}))

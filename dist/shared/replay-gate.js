@@ -1,6 +1,7 @@
-import { UserError, counted, findColumn, inputPath, verdictWords } from "./core.js";
+import { UserError, counted, inputPath, verdictWords } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge, readEvaluation, sliceNames } from "./gate.js";
 import { dummyOutcome, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
+import { findColumn } from "./data.js";
 import { championAtPath } from "./judging.js";
 import { rulesOfRows } from "./simulate-gate.js";
 
@@ -172,7 +173,8 @@ async function judgeStored(context, { shown, metrics, model }, before) {
 		},
 		extra: /* @__PURE__ */ new Map(),
 		guarded: settings.slices.columns,
-		minRows: settings.slices.minRows
+		minRows: settings.slices.minRows,
+		effort: { openKernel: context.resampleKernel }
 	}));
 	return {
 		...of,

@@ -1,7 +1,8 @@
 import { isUnchangedFolder } from "./compare-images.js";
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
-import { ServiceError, UserError, counted, declareTypes, findColumn, findEarlier, formatNumber, formatPercent, isAddress, profileTable, readData, streamedBytes, takeRows } from "./core.js";
+import { declareTypes, findColumn, findEarlier, profileTable, readData, streamedBytes, takeRows } from "./data.js";
 import { hashRows } from "./tables.js";
+import { ServiceError, UserError, counted, formatNumber, formatPercent, isAddress } from "./core.js";
 import { contentId } from "./commit-tree.js";
 import { openBaseCommit } from "./base-commit.js";
 import { findDataFiles, isDataSet } from "./actions.js";

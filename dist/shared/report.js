@@ -1,5 +1,5 @@
+import { renderPage, reportRun } from "./commenting.js";
 import { UserError, didYouMean, flag, path as path$1, readReports, runOf } from "./core.js";
-import { reportRun } from "./comment.js";
 import { hasDesktop, screenOptions } from "./screen-options.js";
 import { renderTerminal } from "./render-terminal.js";
 import { defineCommand } from "./commands.js";
@@ -50,10 +50,9 @@ const openers = {
 */
 async function openPage(context, root, reports) {
 	const { files, inputs, write, process: processes } = context;
-	const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
 	const [first] = reports;
 	const page = path.join(root, ...first && reports.length === 1 ? [first.title] : [], "report.html");
-	await files.write(page, renderHtml(reports, { charts: await renderCharts(reports) }));
+	await files.write(page, await renderPage(reports));
 	const [program, ...args] = openers[process.platform] ?? ["xdg-open"];
 	if ((await processes.run(program, [...args, path.resolve(files.root, page)]).catch(() => void 0))?.exitCode === 0) {
 		write(`opened ${page}\n`);

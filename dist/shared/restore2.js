@@ -1,6 +1,6 @@
 import { defineAction, projectInputs, text } from "./core.js";
 import { bundlePrefix, chooseBundles, refuseMixture } from "./bundle.js";
-import { triggeringRun } from "./comment.js";
+import { triggeringRun } from "./commenting.js";
 import { placeBundle, refuseLinks } from "./actions.js";
 
 // src/actions/restore.ts
@@ -55,7 +55,11 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 	try {
 		const { unpackBundle } = await import("./bundle.js");
 		const unpacked = [];
-		for (const { name, id } of chooseBundles(await artifacts.find(bundlePrefix(project.name)), project.name, leg)) {
+		const found = await artifacts.find(bundlePrefix(project.name));
+		for (const { name, id } of chooseBundles(found, {
+			project: project.name,
+			leg
+		})) {
 			const folder = `${staging}/${id}`;
 			const index = await unpackBundle(await artifacts.download(id), {
 				write: (path, content) => files.write(`${folder}/${path}`, content),

@@ -1,5 +1,5 @@
 import { evaluateCondition, keyKindOf, tokenOfText } from "./checks.js";
-import { decodeEntries, findColumn, hashContent, textEntries } from "./core.js";
+import { decodeEntries, findColumn, hashContent, textEntries } from "./data.js";
 import { hashText, hashTexts, widened } from "./profile.js";
 import { finalize, hashRows, mixWord, murmurHash } from "./tables.js";
 

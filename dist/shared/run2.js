@@ -1,7 +1,6 @@
-import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, flag, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, shareTable, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
-import { isOfDefaultBranch } from "./bundle.js";
-import { combineReports } from "./combine-reports.js";
-import { prComment, whileChecking, withHistory, writeSarif } from "./pr-comment.js";
+import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, flag, nativesInput, path as path$1, projectInputs, resultInputs, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { combineReports, isOfDefaultBranch, prComment, renderRunPage, whileChecking, withHistory, writeSarif } from "./commenting.js";
+import { keepProfile, shareTable } from "./data.js";
 import { qualityGate } from "./quality-gate2.js";
 import { train } from "./actions.js";
 import { validateData } from "./validate-data.js";
@@ -55,8 +54,7 @@ async function checkProject(context) {
 	context.signal.throwIfAborted();
 	const report = await withHistory(context, combineReports(done.reports, project.name));
 	const html = context.inputs.report ? within(context.inputs["working-directory"], context.inputs.report) : path.join(project.folders.root, "report.html");
-	const [{ renderHtml }, { renderCharts }] = await Promise.all([import("./render-html.js"), import("./render-chart.js")]);
-	await files.write(html, renderHtml(report, { charts: await renderCharts([report]) }));
+	await files.write(html, await renderRunPage(project, report));
 	const sarif = await writeSarif(context, report, context.inputs.sarif);
 	const ended = {
 		...context,

@@ -1,6 +1,7 @@
 import { square } from "./numbers.js";
 import { codesOf } from "./checks.js";
-import { UserError, formatNumber, placeOfRow } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
+import { placeOfRow } from "./data.js";
 
 // src/series/order-series.ts
 /**

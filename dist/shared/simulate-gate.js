@@ -1,9 +1,10 @@
-import { UserError, counted, formatNumber, formatPercent, pausing, placed } from "./core.js";
+import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
 import { alpha, canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, judge, nameOf, pointOf, seedOf, selectRows } from "./gate.js";
 import { compareModels, measure, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { designOf, normalQuantile } from "./statistics.js";
 import { findMetric } from "./metrics.js";
+import { pausing } from "./data.js";
 
 // src/gate/draw-sample.ts
 /**
@@ -166,6 +167,7 @@ function simulateRun(claims, measurable, { seed, run, same, equal }) {
 	const drawn = {
 		...drawMeasurable(measurable, random),
 		effort: {
+			...measurable.effort,
 			...effort,
 			seed: run
 		}

@@ -1,5 +1,5 @@
 import { startOnGitHub } from "./core.js";
-import { prComment } from "./pr-comment.js";
+import { prComment } from "./commenting.js";
 
 // \0entry/start-pr-comment
 await startOnGitHub(prComment);

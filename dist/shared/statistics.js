@@ -1,6 +1,51 @@
-import { countUpTo, formatNumber } from "./core.js";
+import { formatNumber } from "./core.js";
 import { exp, log, randomFrom, randomState, uniform } from "./numbers.js";
-import { sumInfluence } from "./metrics.js";
+import { areaSegments, precisionSegments, rankOf, sumInfluence } from "./metrics.js";
+import { countUpTo, memoryOf, openArena } from "./data.js";
+
+// src/statistics/sort-rows.ts
+/**
+* Row numbers in the order of their values, which are all finite, from the least on; equal ones stay in their order.
+* Values and row numbers are packed into one number each, since numbers alone are sorted many times faster than by a
+* comparison; what falls together in the packed digits is compared.
+*/
+function sortRows(values) {
+	const { length } = values;
+	let [min, max] = [Infinity, -Infinity];
+	for (let row = 0; row < length; row++) {
+		if (values[row] < min) min = values[row];
+		if (values[row] > max) max = values[row];
+	}
+	const steps = Math.floor(2 ** 51 / Math.max(1, length)) - 1;
+	const scale = Math.min(Number.MAX_VALUE, steps / (max / 2 - min / 2));
+	const packed = new Float64Array(length);
+	for (let row = 0; row < length; row++) packed[row] = Math.min(steps, Math.floor((values[row] / 2 - min / 2) * scale)) * length + row;
+	packed.sort();
+	const rows = new Uint32Array(length);
+	let [from, last, isEqual] = [
+		0,
+		-1,
+		true
+	];
+	for (let i = 0; i < length; i++) {
+		const step = Math.floor(packed[i] / length);
+		const row = packed[i] - step * length;
+		if (step !== last) {
+			if (!isEqual) sortRun(rows.subarray(from, i), values);
+			[from, last, isEqual] = [
+				i,
+				step,
+				true
+			];
+		} else if (values[row] !== values[rows[i - 1]]) isEqual = false;
+		rows[i] = row;
+	}
+	if (!isEqual) sortRun(rows.subarray(from), values);
+	return rows;
+}
+function sortRun(rows, values) {
+	rows.sort((a, b) => values[a] - values[b] || a - b);
+}
 
 // src/statistics/find-root.ts
 /**
@@ -337,54 +382,13 @@ function estimateFoldScores(differences, { trainRows, testRows }) {
 	});
 }
 
-// src/statistics/sort-rows.ts
-/**
-* Row numbers in the order of their values, which are all finite, from the least on; equal ones stay in their order.
-* Values and row numbers are packed into one number each, since numbers alone are sorted many times faster than by a
-* comparison; what falls together in the packed digits is compared.
-*/
-function sortRows(values) {
-	const { length } = values;
-	let [min, max] = [Infinity, -Infinity];
-	for (let row = 0; row < length; row++) {
-		if (values[row] < min) min = values[row];
-		if (values[row] > max) max = values[row];
-	}
-	const steps = Math.floor(2 ** 51 / Math.max(1, length)) - 1;
-	const scale = Math.min(Number.MAX_VALUE, steps / (max / 2 - min / 2));
-	const packed = new Float64Array(length);
-	for (let row = 0; row < length; row++) packed[row] = Math.min(steps, Math.floor((values[row] / 2 - min / 2) * scale)) * length + row;
-	packed.sort();
-	const rows = new Uint32Array(length);
-	let [from, last, isEqual] = [
-		0,
-		-1,
-		true
-	];
-	for (let i = 0; i < length; i++) {
-		const step = Math.floor(packed[i] / length);
-		const row = packed[i] - step * length;
-		if (step !== last) {
-			if (!isEqual) sortRun(rows.subarray(from, i), values);
-			[from, last, isEqual] = [
-				i,
-				step,
-				true
-			];
-		} else if (values[row] !== values[rows[i - 1]]) isEqual = false;
-		rows[i] = row;
-	}
-	if (!isEqual) sortRun(rows.subarray(from), values);
-	return rows;
-}
-function sortRun(rows, values) {
-	rows.sort((a, b) => values[a] - values[b] || a - b);
-}
-
 // src/statistics/placements.ts
-/** Places the rows, of scores that are all finite, by one sort (Sun and Xu, "Fast implementation of DeLong's algorithm", 2014). */
-function placeRows({ positive, weights }, scores) {
-	const order = sortRows(scores);
+/**
+* Places the rows, of scores that are all finite, by one sort (Sun and Xu, "Fast implementation of DeLong's algorithm",
+* 2014). `falling` has them by score, the highest first, where they are sorted already.
+*/
+function placeRows({ positive, weights }, scores, falling) {
+	const order = falling?.toReversed() ?? sortRows(scores);
 	const ofRow = new Float64Array(scores.length);
 	let [above, below] = [0, 0];
 	let next = scores[order[0] ?? 0];
@@ -420,9 +424,9 @@ function placeRows({ positive, weights }, scores) {
 }
 
 // src/statistics/delong.ts
-/** The terms of one model's scores: their sums of squares are the variance, see `termsVariance`. */
-function aucTerms(rows, scores) {
-	const { auc, ofRow, positives, negatives } = placeRows(rows, scores);
+/** The terms of one model's scores (`falling` as of `placeRows`): their sums of squares are the variance, see `termsVariance`. */
+function aucTerms(rows, scores, falling) {
+	const { auc, ofRow, positives, negatives } = placeRows(rows, scores, falling);
 	const { positive, weights, groups } = rows;
 	const size = countCodes(rows);
 	const ofPositives = new Float64Array(size);
@@ -581,10 +585,10 @@ const fewRows = 20;
 /**
 * The area under the ROC curve, with DeLong's variance on the logit scale, where its distribution is about symmetric near
 * 1 too (Pepe, "The statistical evaluation of medical tests for classification and prediction", 2003), and Student's t.
-* The value is NaN where a class has no rows.
+* The value is NaN where a class has no rows. `falling`: rows by score, the highest first, where they are sorted already.
 */
 function estimateAuc(rows) {
-	const terms = aucTerms(rows, rows.scores);
+	const terms = aucTerms(rows, rows.scores, rows.falling);
 	const count = countGroups(rows);
 	const found = describe(terms, count, {
 		how: "on the logit scale",
@@ -610,7 +614,7 @@ function estimateAuc(rows) {
 }
 /** How much greater the area of the first scores is on the same rows, with DeLong's variance and Student's t. */
 function estimateAucDifference(rows) {
-	const terms = subtractTerms(aucTerms(rows, rows.first), aucTerms(rows, rows.second));
+	const terms = subtractTerms(aucTerms(rows, rows.first, rows.falling?.[0]), aucTerms(rows, rows.second, rows.falling?.[1]));
 	const count = countGroups(rows);
 	const found = describe(terms, count, {
 		how: "paired",
@@ -649,63 +653,6 @@ function unvaried(value, count, range) {
 }
 function logit(share) {
 	return Math.log(share / (1 - share));
-}
-
-// src/statistics/cells.ts
-/**
-* The cells of units with some terms; undefined where there are more than `most`. They do not depend on the order of the
-* units.
-*/
-function findCells(terms, most) {
-	const units = terms[0]?.length ?? 0;
-	let codes = new Int32Array(units);
-	let size = 1;
-	for (const term of terms) {
-		const split = splitCodes(codes, size, term, most);
-		if (split === void 0) return void 0;
-		({codes, size} = split);
-	}
-	const sizes = new Int32Array(size);
-	const firsts = new Int32Array(size).fill(-1);
-	for (let unit = 0; unit < units; unit++) {
-		const code = codes[unit];
-		sizes[code]++;
-		if (firsts[code] === -1) firsts[code] = unit;
-	}
-	const order = Array.from(firsts).sort((a, b) => compare(terms, a, b));
-	return {
-		sizes: Int32Array.from(order, (unit) => sizes[codes[unit]]),
-		terms: terms.map((term) => Float64Array.from(order, (unit) => term[unit]))
-	};
-}
-function splitCodes(codes, size, term, most) {
-	const values = /* @__PURE__ */ new Map();
-	const pairs = /* @__PURE__ */ new Map();
-	const split = new Int32Array(codes.length);
-	for (let unit = 0; unit < codes.length; unit++) {
-		let value = values.get(term[unit]);
-		if (value === void 0) {
-			if (values.size >= most) return void 0;
-			value = values.size;
-			values.set(term[unit], value);
-		}
-		const pair = value * size + codes[unit];
-		let code = pairs.get(pair);
-		if (code === void 0) {
-			if (pairs.size >= most) return void 0;
-			code = pairs.size;
-			pairs.set(pair, code);
-		}
-		split[unit] = code;
-	}
-	return {
-		codes: split,
-		size: pairs.size
-	};
-}
-function compare(terms, a, b) {
-	for (const term of terms) if (term[a] !== term[b]) return term[a] - term[b];
-	return 0;
 }
 
 // src/statistics/tailed-quantiles.ts
@@ -1089,8 +1036,9 @@ function numberOf(request) {
 /** The derivative of the number by the weight of each unit; undefined where it is not known. */
 function influenceOf(request, { unitOf, units }) {
 	const of = (statistic) => {
+		if (statistic.influence !== void 0) return statistic.influence();
 		const { sums } = statistic;
-		return sums ? sumInfluence(sums) : statistic.influence?.();
+		return sums && sumInfluence(sums);
 	};
 	const own = of(request.statistic);
 	const other = request.minus && of(request.minus);
@@ -1231,184 +1179,124 @@ function blockCount(blockOf) {
 	return blocks;
 }
 
-// src/statistics/multinomial.ts
-/**
-* Draws as many rows as there are in all cells, with replacement, when only their cells matter: one binomial draw a cell
-* of what the cells before left, by inversion from the mode outwards. `sizes` are the rows of each cell.
-*/
-function multinomial(sizes) {
-	const order = Uint32Array.from({ length: sizes.length }, (_, cell) => cell).sort((a, b) => sizes[b] - sizes[a]);
-	const rows = order.reduce((sum, cell) => sum + sizes[cell], 0);
-	const factorials = logFactorials(rows);
-	let rest = rows;
-	const odds = Array.from(order, (cell) => {
-		const share = sizes[cell] / rest;
-		rest -= sizes[cell];
-		return {
-			cell,
-			share,
-			ratio: share / (1 - share),
-			logShare: log(share),
-			logRest: log(1 - share)
-		};
-	});
-	return (random, counts) => {
-		let left = rows;
-		for (const { cell, share, ratio, logShare, logRest } of odds) {
-			if (share >= 1 || left === 0) {
-				counts[cell] = left;
-				left = 0;
-				continue;
+// src/statistics/resampler.ts
+/** One resample at a time, in plain TypeScript. */
+function plainResampler({ design, terms, ranks, state, indices }) {
+	const { units, unitOf, rows } = design;
+	const drawn = new Int32Array(units);
+	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
+	const sums = new Float64Array(terms.length);
+	const values = new Float64Array(ranks.length);
+	return {
+		lanes: 1,
+		draw(resample) {
+			if (indices === void 0) design.draw(state, drawn);
+			else countIndices(indices, resample, drawn);
+			if (unitOf !== void 0) spreadCounts(drawn, unitOf, rowCounts);
+		},
+		sums() {
+			for (const [index, term] of terms.entries()) {
+				let sum = 0;
+				for (let unit = 0; unit < units; unit++) sum += drawn[unit] * term[unit];
+				sums[index] = sum;
 			}
-			const mode = Math.min(left, Math.floor((left + 1) * share));
-			const choices = factorials[left] - factorials[mode] - factorials[left - mode];
-			const density = exp(choices + mode * logShare + (left - mode) * logRest);
-			const drawn = fromMode(uniform(random), {
-				mode,
-				density,
-				left,
-				ratio
-			});
-			counts[cell] = drawn;
-			left -= drawn;
-		}
+			return sums;
+		},
+		ranks() {
+			for (const [index, part] of ranks.entries()) values[index] = rankOf(part, rowCounts);
+			return values;
+		},
+		counts: () => rowCounts
 	};
 }
-/** The binomial count at which the probabilities, added up from the mode outwards, pass `share`. */
-function fromMode(share, { mode, density, left, ratio }) {
-	let rest = share - density;
-	if (rest < 0) return mode;
-	let [up, above, down, below] = [
-		mode,
-		density,
-		mode,
-		density
-	];
-	while (up < left || down > 0) {
-		if (up < left) {
-			above *= (left - up) / (up + 1) * ratio;
-			up++;
-			rest -= above;
-			if (rest < 0) return up;
-		}
-		if (down > 0) {
-			below *= down / ((left - down + 1) * ratio);
-			down--;
-			rest -= below;
-			if (rest < 0) return down;
-		}
-		if (above + below < 1e-18) break;
-	}
-	return mode;
+/** Counts the units of one resample. */
+function countIndices(indices, resample, counts) {
+	counts.fill(0);
+	const start = resample * counts.length;
+	for (let place = 0; place < counts.length; place++) counts[indices[start + place]]++;
 }
-/** ln 0!, ln 1! … ln n!. */
-function logFactorials(n) {
-	const logs = new Float64Array(n + 1);
-	for (let i = 2; i <= n; i++) logs[i] = logs[i - 1] + log(i);
-	return logs;
+/** How often rows count, by how often their units do. */
+function spreadCounts(counts, unitOf, rowCounts) {
+	for (let row = 0; row < rowCounts.length; row++) rowCounts[row] = counts[unitOf[row]];
 }
 
-// src/statistics/sum-terms.ts
-/**
-* A function that sums terms for the counts of two resamples, each of as many units as there are: four terms at a time,
-* so that each number is read once for eight products, and the last two by themselves. A term that is the same for all
-* units has its sum without. What it gives is overwritten by its next call.
-*/
-function sumTerms(terms, units) {
-	const sums = [new Float64Array(terms.length), new Float64Array(terms.length)];
-	for (const [place, term] of terms.entries()) {
-		sums[0][place] = units * (term[0] ?? 0);
-		sums[1][place] = sums[0][place];
-	}
-	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
-	const steps = Array.from({ length: Math.ceil(varying.length / 4) }, (_, step) => {
-		const own = varying.slice(4 * step, 4 * step + 4);
-		const size = own.length > 2 ? 4 : 2;
-		const places = Array.from({ length: size }, (__, index) => own[index] ?? own.at(-1));
-		const [a, b, c = a, d = a] = places.map((place) => terms[place]);
-		return {
-			places,
-			size,
-			four: [
-				a,
-				b,
-				c,
-				d
-			]
-		};
-	});
-	const found = /* @__PURE__ */ new Float64Array(8);
-	return (counts) => {
-		for (const { places, size, four } of steps) {
-			(size === 4 ? sumFour : sumTwo)(four, counts, found);
-			for (let index = 0; index < size; index++) {
-				sums[0][places[index]] = found[index];
-				sums[1][places[index]] = found[index + 4];
+// src/statistics/kernel-resampler.ts
+/** The kernel's lanes: a byte a unit each. */
+const lanes = 8;
+/** From here on a rank's counts are more than 16 bits may hold. */
+const mostRanked = 2 ** 15;
+/** Units whose counts are widened at a time. */
+const tile = 256;
+/** Whether the kernel does all that is asked: its counts are bytes, and its ranks those of some thousand rows of weight 1. */
+function fitsKernel({ design, ranks, indices }) {
+	if (indices !== void 0 && design.units > 255) return false;
+	return ranks.length === 0 || design.units < mostRanked && ranks.every(isUnweighted);
+}
+function isUnweighted({ order: { positive, negative } }) {
+	return positive.every((weight, place) => weight + negative[place] === 1);
+}
+/** Eight resamples at a time, by the kernel: the same draws as the plain resampler's, and the same sums and ranks. */
+function kernelResampler(open, { design, terms, ranks, state, indices }) {
+	const { units, unitOf, rows } = design;
+	const plans = ranks.map(({ metric, order }) => ({
+		metric,
+		...metric === "area" ? areaSegments(order) : precisionSegments(order)
+	}));
+	const summed = terms.length % 2 === 0 ? terms : [...terms, terms.at(-1)];
+	const ranked = plans.reduce((bytes, plan) => bytes + plan.rows.byteLength + plan.ends.byteLength + 16, 0);
+	const wideBytes = (tile + summed.length + plans.length) * lanes * 8;
+	const kernel = open(memoryOf(units * lanes + summed.length * units * 8 + ranked + wideBytes + 64));
+	const arena = openArena(kernel);
+	const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
+	const wide = arena.floats(tile * lanes);
+	const [termsAt = 0] = summed.map((term) => arena.place(term));
+	const sums = arena.floats(summed.length * lanes);
+	const values = arena.floats(plans.length * lanes);
+	const words = arena.ints(4);
+	const placed = plans.map((plan) => ({
+		metric: plan.metric,
+		places: arena.place(plan.rows.map((row) => lanes * (unitOf ? unitOf[row] : row))),
+		ends: arena.place(plan.ends),
+		segments: plan.ends.length / 2
+	}));
+	const drawn = new Int32Array(units);
+	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
+	const own = {
+		sums: new Float64Array(terms.length),
+		values: new Float64Array(plans.length)
+	};
+	const isPlain = indices === void 0 && design.blockOf === void 0;
+	return {
+		lanes,
+		draw(resample, size) {
+			if (isPlain) {
+				words.set(state);
+				kernel.draw(words.byteOffset, counts.byteOffset, units, size);
+				state.set(words);
+			} else for (let lane = 0; lane < size; lane++) {
+				if (indices === void 0) design.draw(state, drawn);
+				else countIndices(indices, resample + lane, drawn);
+				for (let unit = 0; unit < units; unit++) counts[unit * lanes + lane] = drawn[unit];
 			}
+			if (summed.length > 0) kernel.sum(counts.byteOffset, units, termsAt, summed.length, wide.byteOffset, sums.byteOffset);
+			for (const [index, { metric, places, ends, segments }] of placed.entries()) kernel[metric](counts.byteOffset, places, ends, segments, values.byteOffset + index * lanes * 8);
+		},
+		sums: (lane) => pick(sums, lane, own.sums),
+		ranks: (lane) => pick(values, lane, own.values),
+		counts(lane) {
+			for (let unit = 0; unit < units; unit++) drawn[unit] = counts[unit * lanes + lane];
+			if (unitOf !== void 0) spreadCounts(drawn, unitOf, rowCounts);
+			return rowCounts;
 		}
-		return sums;
 	};
 }
-function sumTwo([first, second], [some, others], found) {
-	let a = 0;
-	let b = 0;
-	let c = 0;
-	let d = 0;
-	for (let unit = 0; unit < some.length; unit++) {
-		const one = some[unit];
-		const other = others[unit];
-		const x = first[unit];
-		const y = second[unit];
-		a += one * x;
-		b += one * y;
-		c += other * x;
-		d += other * y;
-	}
-	found[0] = a;
-	found[1] = b;
-	found[4] = c;
-	found[5] = d;
+/** The values of one lane. */
+function pick(values, lane, own) {
+	for (let index = 0; index < own.length; index++) own[index] = values[index * lanes + lane];
+	return own;
 }
-function sumFour([first, second, third, fourth], [some, others], found) {
-	let a = 0;
-	let b = 0;
-	let c = 0;
-	let d = 0;
-	let e = 0;
-	let f = 0;
-	let g = 0;
-	let h = 0;
-	for (let unit = 0; unit < some.length; unit++) {
-		const one = some[unit];
-		const other = others[unit];
-		const x = first[unit];
-		const y = second[unit];
-		const z = third[unit];
-		const w = fourth[unit];
-		a += one * x;
-		b += one * y;
-		c += one * z;
-		d += one * w;
-		e += other * x;
-		f += other * y;
-		g += other * z;
-		h += other * w;
-	}
-	found.set([
-		a,
-		b,
-		c,
-		d,
-		e,
-		f,
-		g,
-		h
-	]);
-}
-function isConstant(term) {
-	for (let unit = 1; unit < term.length; unit++) if (term[unit] !== term[0]) return false;
-	return true;
-}
+
+// src/statistics/unite-terms.ts
 /** Terms each once, however many asked for the same values, and where each one asked for is among them. */
 function uniteTerms(asked) {
 	const terms = [];
@@ -1439,36 +1327,41 @@ function isSame(a, b) {
 
 // src/statistics/replicate.ts
 /**
-* Measures on resamples of units, all on the same ones. Terms that measures share are summed once, those of two resamples
-* in one pass; so are other statistics that they share.
+* Measures on resamples of units, all on the same ones. Terms that measures share are summed once; so are other statistics
+* worked out that they share. The kernel changes nothing but the time.
 */
-function replicateMeasures(measures, design, { resamples, state, indices }) {
+function replicateMeasures(measures, design, { resamples, state, indices, open }) {
 	const replicates = measures.map(() => new Float64Array(resamples));
 	if (measures.length === 0) return replicates;
-	const set = (index, resample, value) => {
-		replicates[index][resample] = value;
+	const sums = planSums(measures, design);
+	const counts = planCounts(measures);
+	const asked = {
+		design,
+		terms: sums.terms,
+		ranks: counts.ranks,
+		state,
+		indices
 	};
-	const sum = sumMeasures(measures, design, set);
-	const count = countMeasures(measures, design, set);
-	const both = [new Int32Array(design.units), new Int32Array(design.units)];
-	for (let resample = 0; resample < resamples; resample += 2) {
-		const of = both.slice(0, resamples - resample);
-		for (const [place, counts] of of.entries()) {
-			if (indices === void 0) design.draw(state, counts);
-			else countIndices(indices, resample + place, counts);
-			count(counts, resample + place);
+	const isWorth = sums.terms.length + counts.ranks.length > 0;
+	const resampler = open && isWorth && fitsKernel(asked) ? kernelResampler(open, asked) : plainResampler(asked);
+	for (let from = 0; from < resamples; from += resampler.lanes) {
+		const size = Math.min(resampler.lanes, resamples - from);
+		resampler.draw(from, size);
+		for (let lane = 0; lane < size; lane++) {
+			const set = (index, value) => {
+				replicates[index][from + lane] = value;
+			};
+			sums.read(resampler, lane, set);
+			counts.read(resampler, lane, set);
 		}
-		sum(both, {
-			resample,
-			size: of.length
-		});
 	}
 	return replicates;
 }
-/** Works out the measures that are functions of sums. */
-function sumMeasures(measures, { units }, set) {
+/** Of the measures that are functions of sums: the terms that vary, and how their sums are read. */
+function planSums(measures, { units }) {
 	const { terms, places } = uniteTerms(measures.flatMap((measure) => measure.terms ?? []));
-	const sum = sumTerms(terms, units);
+	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
+	const all = Float64Array.from(terms, (term) => units * (term[0] ?? 0));
 	let from = 0;
 	const parts = [...measures.entries()].flatMap(([index, measure]) => {
 		if (measure.terms === void 0) return [];
@@ -1481,20 +1374,38 @@ function sumMeasures(measures, { units }, set) {
 			combine: measure.combine
 		}];
 	});
-	if (parts.length === 0) return () => {};
-	return (counts, { resample, size }) => {
-		const sums = sum(counts);
-		for (let place = 0; place < size; place++) for (const { index, own, sums: picked, combine } of parts) {
-			for (let term = 0; term < own.length; term++) picked[term] = sums[place][own[term]];
-			set(index, resample + place, combine(picked));
+	return {
+		terms: varying.map((place) => terms[place]),
+		read(resampler, lane, set) {
+			if (parts.length === 0) return;
+			const found = resampler.sums(lane);
+			for (let index = 0; index < varying.length; index++) all[varying[index]] = found[index];
+			for (const { index, own, sums, combine } of parts) {
+				for (let term = 0; term < own.length; term++) sums[term] = all[own[term]];
+				set(index, combine(sums));
+			}
 		}
 	};
 }
-/** Works out the measures that go through the rows. */
-function countMeasures(measures, { unitOf, rows }, set) {
+/** Of the measures that go through the rows: the ranks that they are made of, and how all are worked out. */
+function planCounts(measures) {
 	const counted = [...measures.entries()].filter(([, { terms }]) => terms === void 0);
+	const ranks = [];
 	const statistics = [...new Set(counted.flatMap(([, { parts }]) => parts))];
-	const values = new Float64Array(statistics.length);
+	const readers = statistics.map((statistic) => {
+		const made = statistic.ranks?.();
+		if (made === void 0) return (resampler, lane) => statistic.at(resampler.counts(lane));
+		const own = made.parts.map((part) => {
+			const known = ranks.findIndex(({ metric, order }) => metric === part.metric && order === part.order);
+			return known >= 0 ? known : ranks.push(part) - 1;
+		});
+		const values = new Float64Array(own.length);
+		return (resampler, lane) => {
+			const found = resampler.ranks(lane);
+			for (let part = 0; part < own.length; part++) values[part] = found[own[part]];
+			return made.combine(values);
+		};
+	});
 	const asked = counted.map(([index, { parts, join }]) => {
 		const [own = 0, other = -1] = parts.map((part) => statistics.indexOf(part));
 		return {
@@ -1504,21 +1415,256 @@ function countMeasures(measures, { unitOf, rows }, set) {
 			join
 		};
 	});
-	if (asked.length === 0) return () => {};
-	const rowCounts = unitOf && new Int32Array(rows);
-	return (counts, resample) => {
-		if (unitOf !== void 0) spread(counts, unitOf, rowCounts);
-		for (const [place, statistic] of statistics.entries()) values[place] = statistic.at(rowCounts ?? counts);
-		for (const { index, own, other, join } of asked) set(index, resample, join(values[own], other < 0 ? 0 : values[other]));
+	const values = new Float64Array(statistics.length);
+	return {
+		ranks,
+		read(resampler, lane, set) {
+			for (let place = 0; place < readers.length; place++) values[place] = readers[place](resampler, lane);
+			for (const { index, own, other, join } of asked) set(index, join(values[own], other < 0 ? 0 : values[other]));
+		}
 	};
 }
-function countIndices(indices, resample, counts) {
-	counts.fill(0);
-	const start = resample * counts.length;
-	for (let place = 0; place < counts.length; place++) counts[indices[start + place]]++;
+function isConstant(term) {
+	for (let unit = 1; unit < term.length; unit++) if (term[unit] !== term[0]) return false;
+	return true;
 }
-function spread(counts, unitOf, rowCounts) {
-	for (let row = 0; row < rowCounts.length; row++) rowCounts[row] = counts[unitOf[row]];
+
+// src/statistics/cells.ts
+/**
+* The cells of units with some terms; undefined where there are more than `most`. They do not depend on the order of the
+* units.
+*/
+function findCells(terms, most) {
+	const units = terms[0]?.length ?? 0;
+	let codes = new Int32Array(units);
+	let size = 1;
+	for (const term of terms) {
+		const split = splitCodes(codes, size, term, most);
+		if (split === void 0) return void 0;
+		({codes, size} = split);
+	}
+	const sizes = new Int32Array(size);
+	const firsts = new Int32Array(size).fill(-1);
+	for (let unit = 0; unit < units; unit++) {
+		const code = codes[unit];
+		sizes[code]++;
+		if (firsts[code] === -1) firsts[code] = unit;
+	}
+	const order = Array.from(firsts).sort((a, b) => compare(terms, a, b));
+	return {
+		sizes: Int32Array.from(order, (unit) => sizes[codes[unit]]),
+		terms: terms.map((term) => Float64Array.from(order, (unit) => term[unit]))
+	};
+}
+function splitCodes(codes, size, term, most) {
+	const values = /* @__PURE__ */ new Map();
+	const pairs = /* @__PURE__ */ new Map();
+	const split = new Int32Array(codes.length);
+	for (let unit = 0; unit < codes.length; unit++) {
+		let value = values.get(term[unit]);
+		if (value === void 0) {
+			if (values.size >= most) return void 0;
+			value = values.size;
+			values.set(term[unit], value);
+		}
+		const pair = value * size + codes[unit];
+		let code = pairs.get(pair);
+		if (code === void 0) {
+			if (pairs.size >= most) return void 0;
+			code = pairs.size;
+			pairs.set(pair, code);
+		}
+		split[unit] = code;
+	}
+	return {
+		codes: split,
+		size: pairs.size
+	};
+}
+function compare(terms, a, b) {
+	for (const term of terms) if (term[a] !== term[b]) return term[a] - term[b];
+	return 0;
+}
+
+// src/statistics/multinomial.ts
+/** Below this mean, inversion from the mode takes few steps, and what bounds the rejection does not hold. */
+const fewestRejected = 10;
+/**
+* Draws as many rows as there are in all cells, with replacement, when only their cells matter: one binomial draw a cell
+* of what the cells before left. `sizes` are the rows of each cell.
+*/
+function multinomial(sizes) {
+	const order = Uint32Array.from({ length: sizes.length }, (_, cell) => cell).sort((a, b) => sizes[b] - sizes[a]);
+	const rows = order.reduce((sum, cell) => sum + sizes[cell], 0);
+	const factorials = logFactorials(rows);
+	let rest = rows;
+	const odds = Array.from(order, (cell) => {
+		const share = sizes[cell] / rest;
+		rest -= sizes[cell];
+		return {
+			cell,
+			isMost: share > .5,
+			...oddsOf(Math.min(share, 1 - share))
+		};
+	});
+	return (random, counts) => {
+		let left = rows;
+		for (const each of odds) {
+			const drawn = each.share === 0 ? 0 : binomial(random, left, each, factorials);
+			const count = each.isMost ? left - drawn : drawn;
+			counts[each.cell] = count;
+			left -= count;
+		}
+	};
+}
+function oddsOf(share) {
+	const ratio = share / (1 - share);
+	return {
+		share,
+		ratio,
+		logRatio: log(ratio),
+		logRest: log(1 - share)
+	};
+}
+/** Draws how many of n rows fall on a share; `factorials` are ln 0! … ln n!. */
+function binomial(random, n, odds, factorials) {
+	const mode = Math.min(n, Math.floor((n + 1) * odds.share));
+	return n * odds.share < fewestRejected ? fromMode(random, {
+		n,
+		mode,
+		odds,
+		factorials
+	}) : byRejection(random, {
+		n,
+		mode,
+		odds,
+		factorials
+	});
+}
+/**
+* Transformed rejection (Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and
+* Simulation, 1993, BTRS): most draws are taken without working out their probability.
+*/
+function byRejection(random, { n, mode, odds, factorials }) {
+	const { share, logRatio } = odds;
+	const deviation = Math.sqrt(n * share * (1 - share));
+	const b = 1.15 + 2.53 * deviation;
+	const a = -.0873 + .0248 * b + .01 * share;
+	const center = n * share + .5;
+	const sure = .92 - 4.2 / b;
+	while (true) {
+		const u = (random.next() + .5) / 2 ** 32 - .5;
+		const v = (random.next() + .5) / 2 ** 32;
+		const edge = .5 - Math.abs(u);
+		const count = Math.floor((2 * a / edge + b) * u + center);
+		if (edge >= .07 && v <= sure) return count;
+		if (count < 0 || count > n) continue;
+		const alpha = (2.83 + 5.1 / b) * deviation;
+		const most = factorials[mode] + factorials[n - mode] - factorials[count] - factorials[n - count] + (count - mode) * logRatio;
+		if (log(v * alpha / (a / (edge * edge) + b)) <= most) return count;
+	}
+}
+/** The count at which the probabilities, added up from the mode outwards, pass a uniform number. */
+function fromMode(random, { n, mode, odds, factorials }) {
+	const { ratio, logRatio, logRest } = odds;
+	const choices = factorials[n] - factorials[mode] - factorials[n - mode];
+	const density = exp(choices + mode * logRatio + n * logRest);
+	let rest = uniform(random) - density;
+	if (rest < 0) return mode;
+	let [up, above, down, below] = [
+		mode,
+		density,
+		mode,
+		density
+	];
+	while (up < n || down > 0) {
+		if (up < n) {
+			above *= (n - up) / (up + 1) * ratio;
+			up++;
+			rest -= above;
+			if (rest < 0) return up;
+		}
+		if (down > 0) {
+			below *= down / ((n - down + 1) * ratio);
+			down--;
+			rest -= below;
+			if (rest < 0) return down;
+		}
+		if (above + below < 1e-18) break;
+	}
+	return mode;
+}
+/** ln 0!, ln 1! … ln n!. */
+function logFactorials(n) {
+	const logs = new Float64Array(n + 1);
+	for (let i = 2; i <= n; i++) logs[i] = logs[i - 1] + log(i);
+	return logs;
+}
+
+// src/statistics/replicate-cells.ts
+/** Puts measures that are sums together by their cells; undefined for those whose units fall into more than `most`. */
+function shareCells(measures, most) {
+	const groups = [];
+	return measures.map((measure, index) => {
+		const { terms } = measure;
+		const own = terms && findCells(terms, most);
+		if (terms === void 0 || own === void 0) return void 0;
+		for (const group of groups) {
+			const known = group.members.flatMap((member) => member.measure.terms);
+			if (group.cells.sizes.length !== own.sizes.length) continue;
+			const both = findCells([...known, ...terms], own.sizes.length);
+			if (both === void 0) continue;
+			group.cells = both;
+			group.members.push({
+				index,
+				measure,
+				from: known.length
+			});
+			return group;
+		}
+		const group = {
+			cells: own,
+			members: [{
+				index,
+				measure,
+				from: 0
+			}]
+		};
+		groups.push(group);
+		return group;
+	});
+}
+/** A measure without a unit of each cell. */
+function deletionsOfCells({ cells, members }, index) {
+	const { from, measure } = members.find((member) => member.index === index);
+	const terms = cells.terms.slice(from, from + measure.terms.length);
+	return {
+		values: withoutEach(terms, measure.combine, cells.sizes),
+		times: cells.sizes
+	};
+}
+/** Measures on resamples, of which only matters how often each cell comes. One array a member, in their order. */
+function replicateCells({ cells: { sizes, terms }, members }, { resamples, state }) {
+	const random = randomFrom(state);
+	const draw = multinomial(sizes);
+	const counts = new Int32Array(sizes.length);
+	const values = Float64Array.from(terms.flatMap((term) => Array.from(term)));
+	const sums = new Float64Array(terms.length);
+	const parts = members.map(({ measure, from }) => ({
+		combine: measure.combine,
+		sums: sums.subarray(from, from + measure.terms.length),
+		replicates: new Float64Array(resamples)
+	}));
+	for (let resample = 0; resample < resamples; resample++) {
+		draw(random, counts);
+		for (let term = 0, at = 0; term < sums.length; term++) {
+			let sum = 0;
+			for (let cell = 0; cell < counts.length; cell++, at++) sum += counts[cell] * values[at];
+			sums[term] = sum;
+		}
+		for (const part of parts) part.replicates[resample] = part.combine(part.sums);
+	}
+	return parts.map(({ replicates }) => replicates);
 }
 
 // src/statistics/bootstrap.ts
@@ -1563,22 +1709,21 @@ function resampleRequests(requests, design, options) {
 	const most = design.units > mostUnits ? Math.max(200, Math.round(mostWork / design.rows)) : Infinity;
 	const resamples = indices ? Math.floor(indices.length / design.units) : Math.min(options.resamples ?? 9999, most);
 	const measures = requests.map((request) => measureOf(request, design));
-	const cells = measures.map(({ terms }) => terms === void 0 || indices !== void 0 || design.blockOf !== void 0 ? void 0 : findCells(terms, Math.max(16, Math.floor(design.units / 16))));
-	const drawn = replicateMeasures(measures.filter((_, index) => cells[index] === void 0), design, {
+	const shared = indices === void 0 && design.blockOf === void 0 ? shareCells(measures, Math.max(16, Math.floor(design.units / 16))) : [];
+	const drawn = replicateMeasures(measures.filter((_, index) => shared[index] === void 0), design, {
 		resamples,
 		state: randomState(seed, 0),
-		indices
+		indices,
+		open: options.openKernel
 	});
+	const ofCells = new Map([...new Set(shared.filter((each) => each !== void 0))].flatMap((group) => replicateCells(group, {
+		resamples,
+		state: randomState(seed, 1)
+	}).map((replicates, member) => [group.members[member].index, replicates])));
 	return measures.map((measure, index) => {
-		const found = cells[index];
-		const replicates = found ? replicateCells(measure, found, {
-			resamples,
-			state: randomState(seed, 1)
-		}) : drawn.shift();
-		const deletions = intervalOf(requests[index]) === "bca" ? found ? {
-			values: withoutEach(found.terms, measure.combine, found.sizes),
-			times: found.sizes
-		} : deletionsOf(measure, design) : void 0;
+		const group = shared[index];
+		const replicates = ofCells.get(index) ?? drawn.shift();
+		const deletions = intervalOf(requests[index]) === "bca" ? group ? deletionsOfCells(group, index) : deletionsOf(measure, design) : void 0;
 		return resampledEstimate({
 			value: measure.value,
 			replicates,
@@ -1589,22 +1734,6 @@ function resampleRequests(requests, design, options) {
 			words: wordsOf(design, deletions),
 			cautions: cautionsOf(design, deletions)
 		});
-	});
-}
-function replicateCells({ combine }, { sizes, terms }, { resamples, state }) {
-	const random = randomFrom(state);
-	const draw = multinomial(sizes);
-	const counts = new Int32Array(sizes.length);
-	const sums = new Float64Array(terms.length);
-	return Float64Array.from({ length: resamples }, () => {
-		draw(random, counts);
-		for (let index = 0; index < terms.length; index++) {
-			const term = terms[index];
-			let sum = 0;
-			for (let cell = 0; cell < counts.length; cell++) sum += counts[cell] * term[cell];
-			sums[index] = sum;
-		}
-		return combine(sums);
 	});
 }
 function wordsOf({ units, unitOf, blockLength }, deletions) {

@@ -1,4 +1,4 @@
-import { findNamed, formatOf, openProjectData } from "./core.js";
+import { findNamed, formatOf, openProjectData } from "./data.js";
 import { heldTypes, isHeldDespite, placeChanges, tellChanges } from "./held-types.js";
 import { findFiles } from "./actions.js";
 import { streamData } from "./stream-data.js";

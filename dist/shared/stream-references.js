@@ -1,4 +1,4 @@
-import { findColumn } from "./core.js";
+import { findColumn } from "./data.js";
 import { keyKindOf } from "./checks.js";
 import { eachKeys, matchKeys, storeKeys } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";

@@ -1,4 +1,5 @@
-import { counted, findColumn, formatNumber, formatPercent, formats } from "./core.js";
+import { counted, formatNumber, formatPercent } from "./core.js";
+import { findColumn, formats } from "./data.js";
 
 // src/checks/suggest-checks.ts
 /** More categories than this are not proposed as a closed list. */

@@ -1,6 +1,7 @@
-import { UserError, addInvalid as addInvalid$1, countPresent, createDictionary, declaredType, decodeEntries, didYouMean, emptyTally, encode, findColumn, formatOf, inferType, invalidCells, limits, readCell, readCellAs, rowsOfInvalid, tallyDictionary, textEntries } from "./core.js";
-import { digestDataSet } from "./evidence.js";
+import { UserError, didYouMean } from "./core.js";
+import { addInvalid as addInvalid$1, countPresent, createDictionary, declaredType, decodeEntries, emptyTally, encode, findColumn, formatOf, inferType, invalidCells, limits, readCell, readCellAs, rowsOfInvalid, tallyDictionary, textEntries } from "./data.js";
 import { assertion, compileNode, createAutomaton } from "./patterns.js";
+import { digestDataSet } from "./evidence.js";
 
 // src/tables/glob.ts
 const mostAlternatives = 1e3;

@@ -2,6 +2,7 @@ import { ServiceError, UserError, holdsSecret, isAddress, isObject, showAddress 
 import { defined } from "./variables.js";
 import { parseManifest } from "./evidence.js";
 import { listFolder } from "./actions.js";
+import { runUrl } from "./commenting.js";
 
 // src/program/python-text.ts
 /**
@@ -209,7 +210,7 @@ async function startRun(context, { source }) {
 		"mlops.version": environment.version,
 		"mlops.project": project.name,
 		"mlops.engine": project.config.train.engine,
-		"mlops.run": page && runId && `${page}/actions/runs/${runId}`
+		"mlops.run": runUrl(environment)
 	};
 	return mlflow.startRun({
 		experiment: project.name,

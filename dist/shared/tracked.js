@@ -1,12 +1,13 @@
-import { UserError, counted, findColumn, formatDuration, formatNumber, formatPercent } from "./core.js";
+import { UserError, counted, formatDuration, formatNumber, formatPercent } from "./core.js";
 import { log, randomFrom, randomState, square } from "./numbers.js";
 import { chooseThreshold, columnOf, costMatrix, logisticLoss, minimize, showParam, sigmoid, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
-import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
 import { gapOf } from "./actions.js";
 import { renderTable } from "./markdown.js";
+import { findColumn } from "./data.js";
 import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";
+import { digestFile, renderTrainingRows, roleName } from "./evidence.js";
 import { formatMetric, sliceNames } from "./gate.js";
 import { meanShares } from "./explain.js";
 
@@ -908,7 +909,7 @@ function confusionChart(target, rows, { predicted }) {
 	const shown = Math.min(classes.length, 20);
 	return {
 		kind: "matrix",
-		title: `Confusion matrix, rows are actual classes${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
+		title: `Confusion matrix${shown < classes.length ? ` (the first ${shown} of ${classes.length})` : ""}`,
 		x: {
 			label: "Predicted",
 			values: classes.slice(0, shown)
@@ -960,7 +961,7 @@ function worstRowsSection({ target, testRows, evaluation }, hashes) {
 	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
 	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
 	const idOf = rowNamer(hashes);
-	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse)} × RMSE`;
+	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse, { digits: 3 })} × RMSE`;
 	return {
 		title: "The worst rows",
 		rank: 6,

@@ -1,4 +1,6 @@
-import { UserError, counted, findColumn, formatNumber, formatPercent, loadTable, placeOfRow, placed, profileOf, profileTable, takeRows } from "./core.js";
+import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
+import { asksSet, isMember, isNamed, likeClasses, showParam } from "./learn.js";
+import { findColumn, loadTable, placeOfRow, profileOf, profileTable, takeRows } from "./data.js";
 import { calibrate, cardMetrics, cardWaivers, classCurves, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingOf, learningCurve, needsDecision, permuteColumns, predictionColumns, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf } from "./tracked.js";
 import { explain } from "./explain.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
@@ -10,7 +12,6 @@ import { gapOf } from "./actions.js";
 import { rowsBefore } from "./series.js";
 import { prepareTraining } from "./prepare-training.js";
 import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
-import { asksSet, isMember, isNamed, showParam } from "./learn.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -2478,11 +2479,15 @@ async function resultOf(context, trained, hasSets) {
 			explanation: trained.explanation,
 			forecast: trained.forecast,
 			duration: trained.duration,
-			findings: [...findingsOf(trained, project.place(["data", "target"])), ...hasSets ? overlapFindings(trained, project.place([
-				"data",
-				"sets",
-				"test"
-			])) : []]
+			findings: [
+				...findingsOf(trained, project.place(["data", "target"])),
+				...project.config.train.task === void 0 ? classFindings(trained, project.place(["data", "target"])) : [],
+				...hasSets ? overlapFindings(trained, project.place([
+					"data",
+					"sets",
+					"test"
+				])) : []
+			]
 		})
 	};
 }
@@ -2520,6 +2525,20 @@ function absentClasses({ target, split, targetName }) {
 	const absent = target.classes.length - seen.size;
 	if (target.classes.length === 0 || absent <= 0) return [];
 	return [`${formatNumber(absent)} of the ${formatNumber(target.classes.length)} classes of "${targetName}" ${absent === 1 ? "has" : "have"} no training row: the model does not know ${absent === 1 ? "it" : "them"}`];
+}
+/** Numbered classes that are learned as amounts, since nothing says what they are. */
+function classFindings({ target, targetName }, place) {
+	const count = likeClasses(target);
+	if (count === void 0) return [];
+	return [{
+		severity: "info",
+		message: `"${targetName}" is learned as an amount, and looks like ${count} numbered classes`,
+		hint: "Set train.task to classification, or to regression, which ends this note",
+		...placed({
+			file: place.file,
+			line: place.line
+		})
+	}];
 }
 function findingsOf(trained, place) {
 	const { table, target, targetName, model, decision } = trained;

@@ -3,7 +3,7 @@ import { checkParamsFiles, digestData, findModelFiles, inProject, keepProgram, l
 import { digestFile, parseManifest } from "./evidence.js";
 import { describeEnd, runCommand } from "./run-command.js";
 import { runOf, tracked } from "./tracked.js";
-import { reportSchema } from "./report-schema.js";
+import { reportSchema } from "./commenting.js";
 import { listFolder, placeBundle } from "./actions.js";
 import { digestFiles } from "./digest-files.js";
 const path = process.getBuiltinModule("node:path");

@@ -1,4 +1,5 @@
-import { allowedInvalid, baseInput, checkFindings, countCodes, countFindings, counted, dataInputs, decodeEntries, defineAction, describeData, formatNumber, judgeChecks, nativesInput, outcomesOf, pausing, placeOfRow, projectInputs, readCell, reportData, resultInputs, rowsThatFail, textEntries, tokenInput } from "./core.js";
+import { baseInput, counted, dataInputs, defineAction, formatNumber, nativesInput, projectInputs, resultInputs, tokenInput } from "./core.js";
+import { allowedInvalid, checkFindings, countCodes, countFindings, decodeEntries, describeData, judgeChecks, outcomesOf, pausing, placeOfRow, readCell, reportData, rowsThatFail, textEntries } from "./data.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/lazy-queries.ts
@@ -413,7 +414,7 @@ async function changesOf(context, data) {
 async function referenceOf(context) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference).every((each) => each === void 0)) return void 0;
-	const { findEarlier } = await import("./core.js");
+	const { findEarlier } = await import("./data.js");
 	const reference = await findEarlier(context);
 	if (typeof reference === "string") return void 0;
 	return reference.table === void 0 || reference.profile !== void 0 ? reference : {

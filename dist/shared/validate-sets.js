@@ -1,5 +1,6 @@
 import { digestDataSet } from "./evidence.js";
-import { countFindings, formatNumber, outcomesOf, reportData } from "./core.js";
+import { formatNumber } from "./core.js";
+import { countFindings, outcomesOf, reportData } from "./data.js";
 import { isMain, setsOf } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 

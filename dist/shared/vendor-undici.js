@@ -17543,4 +17543,4 @@ function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
 
-export { BearerCredentialHandler, GitHub, Headers, HttpClient, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, defaults, getOctokit, getOctokitOptions, getUserAgentWithOrchestrationId };
+export { BearerCredentialHandler, HttpClient, HttpClientError, HttpCodes, defaults, getOctokit };

@@ -1,4 +1,5 @@
-import { cellOf, counted, formatNumber, isPersonal, rowsThatFail } from "./core.js";
+import { cellOf, isPersonal, rowsThatFail } from "./data.js";
+import { counted, formatNumber } from "./core.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/checks/failed-rows.ts

@@ -1,5 +1,6 @@
-import { isRowWise, sampleValues, within } from "./core.js";
+import { sampleValues } from "./data.js";
 import { renderSarif } from "./render-sarif2.js";
+import { isRowWise, within } from "./core.js";
 
 // src/suites/check-expectation.ts
 /** Our constraints that Great Expectations has a name for; the others are named after ours. */

@@ -1,0 +1,126 @@
+import { bundleLimits, bundleName, unpackBundle } from "./bundle.js";
+import { UserError, formatBytes } from "./core.js";
+import { bundledEntry, bundledHistory, mostHistoryBytes, parseStoredReport } from "./commenting.js";
+import { mergeHistories, parseEntry, parseHistory } from "./history.js";
+
+// src/bundle/unpack-reports.ts
+/** Whether a file of a bundle is an action's report. */
+function isReport(path) {
+	return /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
+}
+/**
+* The texts of a bundle's reports, and of the files that are named, by their path; the rest of it is held to its index
+* and passed by. What it takes is counted down in `left`. Throws UserError where the bundle is not what it should be, or is larger than that.
+*/
+async function unpackReports(content, { label, files, left }) {
+	const texts = /* @__PURE__ */ new Map();
+	const total = Math.min(bundleLimits.total, left.unpacked);
+	return {
+		index: await unpackBundle(content, {
+			label,
+			limits: {
+				...bundleLimits,
+				file: Math.min(bundleLimits.file, total),
+				total
+			},
+			async write(path, file) {
+				const isTaken = isReport(path) || files.includes(path);
+				const chunks = [];
+				let bytes = 0;
+				for await (const chunk of file) {
+					left.unpacked -= chunk.byteLength;
+					if (!isTaken) continue;
+					bytes += chunk.byteLength;
+					left.reports -= chunk.byteLength;
+					if (bytes > left.report || left.reports < 0) throw new UserError(bytes > left.report ? `Cannot read "${path}" of bundle "${label}": a report has at most ${formatBytes(left.report)} here` : `Cannot read "${path}" of bundle "${label}": the run's reports are too large together`);
+					chunks.push(chunk);
+				}
+				if (isTaken) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
+			}
+		}),
+		texts
+	};
+}
+
+// src/actions/read-bundles.ts
+/**
+* The reports in bundles of a run, as data: each is parsed with bounds on all of its sizes, and nothing else of a bundle is
+* kept, nor written. What is damaged, too large, or of another model or run is left out and noted. Throws ServiceError where
+* a bundle cannot be fetched.
+*/
+async function readBundles(artifacts, source) {
+	const bundles = [];
+	const notes = [];
+	for (const artifact of artifacts) {
+		const label = artifact.name;
+		try {
+			const { index, texts } = await unpackReports(await source.open(artifact), {
+				label,
+				left: source.budget,
+				files: source.history === "own" ? [bundledEntry] : [bundledEntry, bundledHistory]
+			});
+			if (source.project !== void 0 && index.name !== source.project) continue;
+			refuseOther(index, label, source);
+			const reports = [...texts].flatMap(([path, text]) => isReport(path) ? readReport(path, text, {
+				source,
+				label,
+				notes
+			}) : []);
+			const history = readHistory(texts, index);
+			bundles.push({
+				index,
+				reports,
+				...history && { history }
+			});
+		} catch (error) {
+			notes.push(noteOf(error));
+		}
+	}
+	return {
+		bundles,
+		notes
+	};
+}
+/** What cannot be taken, as a warning. Throws on what is no UserError. */
+function noteOf(error) {
+	if (!(error instanceof UserError)) throw error;
+	return warning(error.message, error.hint);
+}
+/** A warning about what a run saved. */
+function warning(message, hint) {
+	return {
+		severity: "warning",
+		message: message.slice(0, 1e3),
+		...hint !== void 0 && { hint }
+	};
+}
+function refuseOther({ name, leg, run, attempt = 1 }, label, source) {
+	const isNamed = source.project !== void 0 || bundleName(name, leg, attempt) === label;
+	if (run !== source.run || !isNamed) throw new UserError(`Cannot use bundle "${label}": it says that it is of another run or job`);
+}
+function readReport(path, text, { source: { run, project }, label, notes }) {
+	try {
+		const shown = `${path} of ${label}`;
+		const stored = parseStoredReport(text, shown, run === void 0 ? {} : { id: run });
+		if (stored === void 0) return [];
+		if (project === void 0 || stored.report === void 0 || stored.report.title === project) return [stored];
+		throw new UserError(`Cannot use "${shown}": it is the report of another model`);
+	} catch (error) {
+		notes.push(noteOf(error));
+		return [];
+	}
+}
+/** Undefined where no gate of that run has judged. */
+function readHistory(texts, { name, run }) {
+	const [line = ""] = texts.get("evidence/history-entry.json")?.split("\n", 1) ?? [];
+	const current = parseEntry(line);
+	if (current?.name !== name || current.run !== run) return void 0;
+	const text = texts.get(bundledHistory);
+	if (text === void 0 || text.length > 8e6) return { current };
+	return {
+		current,
+		known: mergeHistories(parseHistory(text, name).entries)
+	};
+}
+
+export { readBundles, warning };
