@@ -11,9 +11,10 @@ export async function scanModel(
   folder: string,
   allowed: readonly string[] = project.config.gate.allow_pickle ?? [],
 ): Promise<Finding[]> {
+  const { base, names } = await listFolder(files, folder);
+  if (names.length === 0) return [];
   const { scanModelFile } = await import("../pickle/scan-model.ts");
   const { findingsOfPickle } = await import("../pickle/pickle-findings.ts");
-  const { base, names } = await listFolder(files, folder);
   const findings: Finding[] = [];
   for (const name of names) {
     signal.throwIfAborted();
