@@ -42,7 +42,12 @@ const sourceFiles = (...names: string[]): string[] =>
  * module is in the first chunk that fits.
  */
 const together = {
-  core: sourceFiles("runner/github.ts", "finding-text.ts", "verdict-words.ts", "nearest.ts"),
+  core: sourceFiles(
+    "runner/github.ts",
+    // Little that actions which do not comment need too.
+    ...["actions/history-files.ts", "bundle/workflow-run.ts", "same-repository.ts"],
+    ...["finding-text.ts", "nearest.ts", "verdict-words.ts"],
+  ),
   data: sourceFiles(
     "actions/validate-data.ts",
     ...["chart/chart-table.ts", "checks/check.ts", "profile/relate-columns.ts"],

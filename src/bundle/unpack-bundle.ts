@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { extract } from "tar-stream";
 import { ServiceError, UserError } from "../errors.ts";
 import {
   type BundleEntry,
@@ -34,6 +33,7 @@ export async function unpackBundle(
 ): Promise<BundleIndex> {
   const { write, label, limits = bundleLimits } = target;
   const act = `Cannot restore bundle "${label}"`;
+  const { extract } = await import("tar-stream");
   const tar = extract();
   const piping = pipeline(bounded(content, limits, act), tar);
   // It may fail while what came before is still being written; it is asked below.
