@@ -1,5 +1,6 @@
 import { estimateMetrics } from "../../../src/gate/estimate-metrics.ts";
 import { statisticOf } from "../../../src/metrics/statistic.ts";
+import { instantiateResamples as openKernel } from "../../../src/runner/instantiate.ts";
 import type { Estimate } from "../../../src/statistics/estimate.ts";
 import { makeRows, type Source, streamOf } from "./generators.ts";
 import { printTable, share } from "./table.ts";
@@ -70,12 +71,17 @@ function coverAt(
   const tallies = metrics.map(() => ({ own: 0, difference: 0, flagged: 0, either: 0 }));
   for (let simulation = 0; simulation < simulations; simulation++) {
     const evaluation = makeRows(source, size, streamOf(2, simulation));
-    const found = estimateMetrics(
-      evaluation,
-      metrics.map((metric) => ({ metric, factors: [] })),
+    // Beside a champion the difference alone is estimated.
+    const [alone, beside] = [{ ...evaluation, champion: undefined }, evaluation].map((each) =>
+      estimateMetrics(
+        each,
+        metrics.map((metric) => ({ metric, factors: [] })),
+        { openKernel },
+      ),
     );
     for (const [index, tally] of tallies.entries()) {
-      const [own, difference] = [found[index]!.challenger as Estimate, found[index]!.difference as Estimate];
+      const own = alone![index]!.challenger as Estimate;
+      const difference = beside![index]!.difference as Estimate;
       tally.own += holds(own, truths[index]!.own);
       tally.difference += holds(difference, truths[index]!.difference);
       tally.flagged += Number(own.caution !== undefined);
