@@ -9,19 +9,14 @@ export interface RankSegments {
 
 /**
  * For average precision: each segment has the negative rows since the one before and those of the same score, then the
- * positive rows of one score. Negative rows below all positive ones are left out.
+ * positive rows of one score. Negative rows below all positive ones are left out of the segments.
  */
 export function precisionSegments(ranked: RankOrder): RankSegments {
-  const rows: number[] = [];
   const ends: number[] = [];
-  eachCut(ranked, (hits, misses) => {
-    rows.push(...misses);
-    if (hits.length === 0) return;
-    ends.push(rows.length);
-    rows.push(...hits);
-    ends.push(rows.length);
+  const rows = orderEachCut(ranked, false, (_, middle, end) => {
+    if (middle < end) ends.push(middle, end);
   });
-  return { rows: Int32Array.from(rows), ends: Int32Array.from(ends) };
+  return { rows, ends: Int32Array.from(ends) };
 }
 
 /**
@@ -29,31 +24,33 @@ export function precisionSegments(ranked: RankOrder): RankSegments {
  * kind alone, of scores that none of the other kind lies between.
  */
 export function areaSegments(ranked: RankOrder): RankSegments {
-  const rows: number[] = [];
   const ends: number[] = [];
   let last: "hits" | "misses" | undefined;
-  eachCut(ranked, (hits, misses) => {
-    const kind = misses.length === 0 ? "hits" : hits.length === 0 ? "misses" : undefined;
+  const rows = orderEachCut(ranked, true, (start, middle, end) => {
+    const kind = middle === end ? "hits" : middle === start ? "misses" : undefined;
     if (kind !== undefined && kind === last) ends.length -= 2;
     last = kind;
-    rows.push(...hits);
-    ends.push(kind === "misses" ? (ends.at(-1) ?? 0) : rows.length);
-    rows.push(...misses);
-    ends.push(rows.length);
+    ends.push(kind === "misses" ? (ends.at(-1) ?? 0) : middle, end);
   });
-  return { rows: Int32Array.from(rows), ends: Int32Array.from(ends) };
+  return { rows, ends: Int32Array.from(ends) };
 }
 
-/** Gives the positive and the negative rows of each score. */
-function eachCut(
+/** Rows in order, of each score those of one kind first; says where each score starts, its second kind starts, and it ends. */
+function orderEachCut(
   { order, positive, ends }: RankOrder,
-  visit: (hits: readonly number[], misses: readonly number[]) => void,
-): void {
-  let place = 0;
+  hitsFirst: boolean,
+  visit: (start: number, middle: number, end: number) => void,
+): Int32Array {
+  const rows = new Int32Array(order.length);
+  let start = 0;
   for (const end of ends) {
-    const hits: number[] = [];
-    const misses: number[] = [];
-    for (; place < end; place++) (positive[place]! > 0 ? hits : misses).push(order[place]!);
-    visit(hits, misses);
+    let at = start;
+    for (const isFirst of [true, false]) {
+      for (let place = start; place < end; place++)
+        if (positive[place]! > 0 === (isFirst === hitsFirst)) rows[at++] = order[place]!;
+      if (isFirst) visit(start, at, end);
+    }
+    start = end;
   }
+  return rows;
 }

@@ -14,7 +14,15 @@ const tile = 256;
 /** Whether the kernel does all that is asked: its counts are bytes, and its ranks those of some thousand rows of weight 1. */
 export function fitsKernel({ design, ranks, indices }: Omit<Resampled, "state">): boolean {
   if (indices !== undefined && design.units > 255) return false;
-  return ranks.length === 0 || (design.units < mostRanked && ranks.every(isUnweighted));
+  return ranks.length === 0 || (mostCounted(design) < mostRanked && ranks.every(isUnweighted));
+}
+
+/** Rows that a resample counts at most: the largest group may be drawn each time. */
+function mostCounted({ units, unitOf, rows }: Resampled["design"]): number {
+  if (unitOf === undefined) return rows;
+  const sizes = new Uint32Array(units);
+  for (const unit of unitOf) sizes[unit]! += 1;
+  return units * sizes.reduce((most, size) => Math.max(most, size));
 }
 
 function isUnweighted({ order: { positive, negative } }: RankPart): boolean {

@@ -225,8 +225,17 @@ test("what only classes have is known by the names that metrics have", () => {
     "neg_log_loss",
     "precision@20",
   ];
-  for (const name of [...names, "f1_score", "brier_score_loss", "cohen_kappa_score", "mlogloss"])
+  for (const name of [
+    ...names,
+    "f1_score",
+    "brier_score_loss",
+    "cohen_kappa_score",
+    "mlogloss",
+    "gini",
+    "ks",
+    "d2_log_loss_score",
+  ])
     expect([name, ofClasses.test(name.toLowerCase().replaceAll("-", "_"))]).toEqual([name, true]);
-  for (const name of ["r2", "rmse", "mape", "max_error", "d2_log_loss_score", "ndcg@10", "pinball@0.9"])
+  for (const name of ["r2", "rmse", "mape", "max_error", "d2_absolute_error_score", "ndcg@10", "pinball@0.9"])
     expect([name, ofClasses.test(name)]).toEqual([name, false]);
 });

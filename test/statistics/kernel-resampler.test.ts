@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Evaluation } from "../../src/gate/evaluation.ts";
 import { type Random, randomFrom, randomState, uniform } from "../../src/learn/random.ts";
+import { areaSegments, precisionSegments } from "../../src/metrics/rank-segments.ts";
 import { statisticOf } from "../../src/metrics/statistic.ts";
 import { instantiateResamples } from "../../src/runner/instantiate.ts";
 import { fitsKernel, kernelResampler } from "../../src/statistics/kernel-resampler.ts";
@@ -95,6 +96,25 @@ test("groups and blocks in time are drawn as without the kernel", () => {
     const [ours, plain] = replicateBoth(requestsOf(evaluation, names), of);
     expect(ours).toEqual(plain);
   }
+});
+
+test("more rows than 16 bits count, in few groups, are drawn as without the kernel", () => {
+  const large = makeRows(randomFrom(randomState(4, 0)), { rows: 60_000, values: 1000, share: 0.5 });
+  const even = Int32Array.from({ length: 60_000 }, (_, row) => row % 500);
+  const uneven = Int32Array.from({ length: 60_000 }, (_, row) => (row < 9000 ? 0 : row % 50));
+  for (const groups of [even, uneven]) {
+    const [ours, plain] = replicateBoth(requestsOf(large, ["average_precision", "roc_auc"]), { groups }, 9);
+    expect(ours).toEqual(plain);
+  }
+});
+
+test("rows of one score are ordered however many they are", () => {
+  const rows = 200_000;
+  const evaluation = makeRows(randomFrom(randomState(4, 1)), { rows, values: 1, share: 0.5 });
+  for (const name of ["average_precision", "roc_auc"])
+    for (const { order } of statisticOf(name, evaluation, evaluation.challenger)!.ranks!().parts)
+      for (const segments of [precisionSegments(order), areaSegments(order)])
+        expect(segments.rows).toHaveLength(rows);
 });
 
 test("every row is counted in each lane, and as often as without the kernel", () => {
