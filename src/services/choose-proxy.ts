@@ -38,10 +38,12 @@ function namedFor(lower: string, env: Variables): { value: string; variable: str
 function parseProxy(value: string, variable: string): NamedProxy {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === "")
+  // A "/", "?" or "#" in a password ends the host before it: what stands there then is the user's name.
+  const isProxy = url && /^https?:$/.test(url.protocol) && url.hostname !== "" && isBare(url);
+  if (!isProxy)
     throw new ConnectionFailure(`${variable} does not name a proxy`, {
       rerun: false,
-      hint: `Set ${variable} to an address such as "http://proxy.example.com:3128"; SOCKS proxies are not supported`,
+      hint: `Set ${variable} to an address such as "http://proxy.example.com:3128"; SOCKS proxies are not supported. In its user and password, # / ? are written as %23 %2F %3F`,
     });
   const { username, password } = url;
   const credentials = `${decode(username)}:${decode(password)}`;
@@ -49,6 +51,11 @@ function parseProxy(value: string, variable: string): NamedProxy {
   const authorization =
     username || password ? `Basic ${Buffer.from(credentials).toString("base64")}` : undefined;
   return { url: bare, shown: bare.host, variable, authorization };
+}
+
+/** Whether nothing comes after the host and port. */
+function isBare({ pathname, search, hash }: URL): boolean {
+  return pathname === "/" && search === "" && hash === "";
 }
 
 /** Percent signs that escape nothing stay. */

@@ -26,7 +26,7 @@ export function refusedByProxy(
       : fail(
           `does not accept the user and the password of ${variable} (407)`,
           false,
-          "Characters such as @ : / # are written as %40 %3A %2F %23",
+          "Characters such as @ : / # ? are written as %40 %3A %2F %23 %3F",
         );
   }
   const isBusy = status === 429 || status >= 500;
