@@ -23,8 +23,8 @@ export interface Unanswered {
 }
 
 const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
-/** Codes of Node for what stays as it is: a host that there is not, what is no TLS. */
-const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_)/;
+/** Codes of Node for what stays as it is: a host that there is not, what is no TLS, a certificate that is none. */
+const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_|ERR_OSSL_)/;
 
 const hints = {
   certificate:

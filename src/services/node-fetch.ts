@@ -12,10 +12,10 @@ import { sendRequest } from "./send-request.ts";
 export function createNodeFetch(route?: Route): Fetch {
   return async (url, { method = "GET", headers, body, signal } = {}) => {
     const content = body as HttpOptions["body"];
-    const write = (request: ClientRequest): void => {
+    const write = (request: ClientRequest, fail: (cause: unknown) => void): void => {
       if (typeof content !== "function") return void request.end(content);
-      // What goes wrong with the request comes by its own event.
-      pipeline(content(), request).catch((cause) => request.destroy(cause));
+      // What goes wrong with the request comes by its own event; of its body, pipeline would leave "socket hang up".
+      pipeline(telling(content(), fail), request).catch((cause) => request.destroy(cause));
     };
     const about = { method, headers: headers as Record<string, string>, write, signal };
     const incoming = await sendRequest(new URL(url), about, route);
@@ -26,6 +26,19 @@ export function createNodeFetch(route?: Route): Fetch {
       throw error;
     }
   };
+}
+
+/** The same chunks; tells of an error before it throws it. */
+async function* telling(
+  chunks: AsyncIterable<Uint8Array>,
+  tell: (cause: unknown) => void,
+): AsyncIterable<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    tell(cause);
+    throw cause;
+  }
 }
 
 /** Throws for a status or a header that no Response can have. */

@@ -72,10 +72,22 @@ class TunnelAgent extends Agent {
     done?: (error: Error | null, socket: Duplex) => void,
   ): undefined {
     const host = options.host?.includes(":") ? `[${options.host}]` : options.host;
-    openTunnel(this.#proxy, `${host}:${options.port}`, this.#patience).then(
-      (socket) => done?.(null, connect({ ...(options as ConnectionOptions), socket })),
-      (error: Error) => done?.(error, undefined as unknown as Duplex),
-    );
+    openTunnel(this.#proxy, `${host}:${options.port}`, this.#patience)
+      .then((socket) => encrypt(socket, options as ConnectionOptions))
+      .then(
+        (secured) => done?.(null, secured),
+        (error: Error) => done?.(error, undefined as unknown as Duplex),
+      );
+  }
+}
+
+/** Throws for a certificate that is none. */
+function encrypt(socket: Socket, options: ConnectionOptions): Duplex {
+  try {
+    return connect({ ...options, socket });
+  } catch (error) {
+    socket.destroy();
+    throw error;
   }
 }
 

@@ -6,8 +6,8 @@ import type { Leg, Route } from "./route.ts";
 export interface Outgoing {
   method: string;
   headers: Record<string, string>;
-  /** Called with the request once it is made: sends its body and ends it. */
-  write(request: ClientRequest): void;
+  /** Called with the request once it is made: sends its body and ends it, or tells why there is no whole body. */
+  write(request: ClientRequest, fail: (cause: unknown) => void): void;
   signal?: AbortSignal | null | undefined;
 }
 
@@ -20,10 +20,10 @@ export async function sendRequest(
   { method, headers, write, signal }: Outgoing,
   route?: Route,
 ): Promise<IncomingMessage> {
-  signal?.throwIfAborted();
   const { options, proxy, refusal }: Leg = (await route?.(target)) ?? { options: {} };
   const isSecure = (options.protocol ?? target.protocol) === "https:";
   const { request } = isSecure ? await import("node:https") : await import("node:http");
+  signal?.throwIfAborted();
   return new Promise<IncomingMessage>((resolve, reject) => {
     const stop = (): void => reject(signal?.reason);
     signal?.addEventListener("abort", stop, { once: true });
@@ -42,10 +42,20 @@ export async function sendRequest(
     });
     outgoing.once("error", (error) => {
       signal?.removeEventListener("abort", stop);
-      if (proxy !== undefined && !(error instanceof ConnectionFailure))
-        error.message += ` (through the proxy "${proxy}")`;
+      if (proxy !== undefined && !(error instanceof ConnectionFailure)) nameProxy(error, proxy);
       reject(error);
     });
-    write(outgoing);
+    // Node ends a request that is aborted before it has a connection without an error.
+    outgoing.once("close", () => {
+      signal?.removeEventListener("abort", stop);
+      reject(new Error("the request was closed"));
+    });
+    write(outgoing, reject);
   });
+}
+
+/** A DOMException's message cannot be assigned; its code and its kind tell callers what to do, so it stays itself. */
+function nameProxy(error: Error, proxy: string): void {
+  const value = `${error.message} (through the proxy "${proxy}")`;
+  Reflect.defineProperty(error, "message", { value, configurable: true, writable: true });
 }

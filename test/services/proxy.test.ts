@@ -1,4 +1,5 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, writeFileSync } from "node:fs";
+import type { ClientRequest } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inspect } from "node:util";
@@ -13,6 +14,7 @@ import { readMlflowSettings } from "../../src/services/mlflow-settings.ts";
 import { createNodeFetch } from "../../src/services/node-fetch.ts";
 import { postWebhook } from "../../src/services/post-webhook.ts";
 import { createProxyRoute } from "../../src/services/proxy-route.ts";
+import { sendRequest } from "../../src/services/send-request.ts";
 import { createAuthority } from "./certificates.ts";
 import { startFaultyGitHub } from "./faulty-github.ts";
 import { type ProxyFault, startProxy } from "./proxy-server.ts";
@@ -126,6 +128,83 @@ test("MLflow is reached by a proxy with a certificate of its own, too", async ()
   expect((await ask({ MLFLOW_TRACKING_INSECURE_TLS: "true" })).status).toBe(200);
   expect((await failureOf(ask({}))).hint).toContain("NODE_EXTRA_CA_CERTS");
   expect(world.secure.requests).toHaveLength(3);
+});
+
+test("a client's certificate that is none ends a request to MLflow, straight and through a tunnel", async () => {
+  await using world = await startWorld();
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "mlops-proxy-")), "client.pem");
+  writeFileSync(file, "no certificate");
+  const settings = readMlflowSettings({
+    MLFLOW_TRACKING_URI: "https://api.github.test",
+    MLFLOW_TRACKING_CLIENT_CERT_PATH: file,
+  });
+  if (settings === undefined) throw new Error("no settings");
+  for (const env of [{}, { HTTPS_PROXY: world.secure.url }]) {
+    const { http } = openServer(settings, { env, userAgent: "test" });
+    const error = await failureOf(http.fetch("https://api.github.test/user"));
+    expect(error.message).toMatch(/^Cannot reach "api\.github\.test": .*PEM/);
+    expect(error.rerun).toBe(false);
+  }
+  expect(world.secure.requests).toHaveLength(1);
+});
+
+describe("a body that fails", () => {
+  const missing = path.join(tmpdir(), "mlops-no-such-file");
+  const options = { method: "PUT", body: () => createReadStream(missing) };
+
+  test("ends its request through a tunnel that is still to come, by its own error", async () => {
+    await using world = await startWorld();
+    world.secure.failure = "never answer";
+    const http = createHttp(createNodeFetch(createProxyRoute({ HTTPS_PROXY: world.secure.url })));
+    const error = await failureOf(http.fetch("https://api.github.test/", options));
+    expect(error.message).toContain("ENOENT");
+  });
+
+  test("ends its request straight and through what is not encrypted, by its own error", async () => {
+    await using world = await startWorld();
+    const straight = createHttp(createNodeFetch());
+    const proxied = createHttp(createNodeFetch(routeBy({ HTTP_PROXY: world.plain.url })));
+    for (const asked of [straight.fetch(world.github.url, options), proxied.fetch("http://a.test/", options)])
+      expect((await failureOf(asked)).message).toContain("ENOENT");
+  });
+
+  test("by an exception of the platform, whose message cannot be set, is named as it is", async () => {
+    await using world = await startWorld();
+    const route = routeBy({ HTTP_PROXY: world.plain.url });
+    const late = new DOMException("too late", "TimeoutError");
+    const about = { method: "PUT", headers: {} };
+    const write = (request: ClientRequest): void => void request.destroy(late);
+    const asked = sendRequest(new URL("http://a.test/"), { ...about, write }, route);
+    await expect(asked).rejects.toThrow(/^too late \(through the proxy "127\.0\.0\.1:\d+"\)$/);
+  });
+
+  test("is not opened where the run is stopped while the way is found", async () => {
+    await using world = await startWorld();
+    const stop = new AbortController();
+    const route = async () => {
+      stop.abort(new Error("stopped"));
+      return { options: {} };
+    };
+    let opened = 0;
+    const body = () => {
+      opened += 1;
+      return createReadStream(missing);
+    };
+    const { fetch } = createHttp(createNodeFetch(route));
+    const asked = fetch(world.github.url, { ...options, body, signal: stop.signal });
+    await expect(asked).rejects.toThrow("stopped");
+    expect(opened).toBe(0);
+  });
+
+  test("a request that closes without a word ends, too", async () => {
+    await using world = await startWorld();
+    const about = { method: "PUT", headers: {} };
+    const write = (request: ClientRequest): void => request.abort();
+    for (const route of [undefined, routeBy({ HTTP_PROXY: world.plain.url })])
+      await expect(sendRequest(new URL(world.github.url), { ...about, write }, route)).rejects.toThrow(
+        "the request was closed",
+      );
+  });
 });
 
 interface Case {
