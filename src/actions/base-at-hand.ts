@@ -12,11 +12,17 @@ import {
 } from "./base-bundle.ts";
 import { within } from "./project.ts";
 
+const noBranch =
+  'git knows no branch origin/HEAD, origin/main or origin/master to compare with; after a push or fetch, "git remote set-head origin --auto" sets it';
+
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
 export async function findSaved(context: BaseContext): Promise<FoundBase> {
   const { git, artifacts, files, project, environment } = context;
-  const commit = await git.baseOf(project.directory, "origin/HEAD");
-  if (commit === undefined) return { why: "git knows no branch origin/HEAD to compare with" };
+  // Git sets origin/HEAD when it clones, not when it pushes.
+  let commit: string | undefined;
+  for (const branch of ["HEAD", "main", "master"])
+    commit ??= await git.baseOf(project.directory, `origin/${branch}`);
+  if (commit === undefined) return { why: noBranch };
   const shown = `what was saved of ${commit.slice(0, 7)}`;
   const folder = `${environment.cache}/base/${project.name}/local`;
   await files.remove(folder);

@@ -47,7 +47,8 @@ export const init = defineCommand({
     const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
     const name = nameProject(files.root, dataPath);
     const config = proposeConfig({ dataPath, name, csv, target, profile, checks, isTrained });
-    const workflow = proposeWorkflow(repository, isTrained);
+    const branch = (await context.git.mainBranch(".")) ?? "main";
+    const workflow = proposeWorkflow({ repository, isTrained, branch });
     write(
       `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
     );

@@ -55,11 +55,20 @@ export function proposeConfig(proposal: {
  * A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
  * with: train and gate are left out for data that no model is trained on. Least permissions.
  */
-export function proposeWorkflow(repository: string, isTrained: boolean): string {
+export function proposeWorkflow({
+  repository,
+  isTrained,
+  branch,
+}: {
+  repository: string;
+  isTrained: boolean;
+  /** The main one. */
+  branch: string;
+}): string {
   const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : [])];
   const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("");
   return `name: model
-on: { pull_request: {}, push: { branches: [main] } }
+on: { pull_request: {}, push: { branches: [${inFlow(branch)}] } }
 permissions: { contents: read, actions: read, pull-requests: write }
 concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
@@ -73,6 +82,11 @@ ${uses}      - uses: ${repository}/actions/save@v1
       - uses: ${repository}/actions/pr-comment@v1
         if: \${{ !cancelled() }}
 `;
+}
+
+/** A text as it is written in YAML between brackets or braces: quoted where it has to be. */
+function inFlow(text: string): string {
+  return /^[\w./-]+$/.test(text) ? stringify(text).trim() : JSON.stringify(text);
 }
 
 function isClasses(profile: Profile, target: string): boolean {

@@ -21,6 +21,11 @@ export interface Git {
   prefix(folder: string): Promise<string | undefined>;
   /** The commits that the one that is checked out was made from, whether they are here or not. */
   parents(folder: string): Promise<string[] | undefined>;
+  /**
+   * Name of the branch that others leave and come back to: the remote's `HEAD`, its `main`, its `master`, else the one
+   * that is checked out.
+   */
+  mainBranch(folder: string): Promise<string | undefined>;
   /** The last commit that a branch, tag or commit has in common with what is checked out; the named one itself else. */
   baseOf(folder: string, name: string): Promise<string | undefined>;
   /** The files of a commit, where the commit is here; files that are not (of a partial clone) have no size. */
@@ -80,6 +85,13 @@ export function createGit(processes: Processes, workspace: string): Git {
         ? undefined
         : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
     },
+    async mainBranch(folder) {
+      const remote = "refs/remotes/origin/";
+      const head = await ask(folder, "symbolic-ref", "--quiet", `${remote}HEAD`);
+      for (const name of [head, `${remote}main`, `${remote}master`])
+        if (name?.startsWith(remote) && (await resolve(folder, name))) return name.slice(remote.length);
+      return (await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD")) || undefined;
+    },
     async baseOf(folder, name) {
       const commit = await resolve(folder, name);
       return commit && ((await ask(folder, "merge-base", commit, "HEAD")) || commit);
@@ -100,6 +112,9 @@ export function memoryGit(
     changeTime?: number;
     repository?: string;
     parents?: string[];
+    mainBranch?: string;
+    /** Folder of the workspace in its repository, ending in `/`. */
+    prefix?: string;
     /** The trees of commits that are here, by commit. */
     trees?: Record<string, CommitTree>;
   } = {},
@@ -111,8 +126,9 @@ export function memoryGit(
     changeTime: async () => answers.changeTime,
     changes: async () => (answers.head === undefined ? undefined : []),
     repository: async () => answers.repository,
-    prefix: async (folder) => (folder === "." ? "" : `${folder}/`),
+    prefix: async (folder) => `${answers.prefix ?? ""}${folder === "." ? "" : `${folder}/`}`,
     parents: async () => answers.parents,
+    mainBranch: async () => answers.mainBranch,
     baseOf: async (_folder, name) => (answers.trees?.[name] === undefined ? undefined : name),
     tree: async (_folder, commit) => answers.trees?.[commit],
   };

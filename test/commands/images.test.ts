@@ -60,8 +60,8 @@ test("the proposed configuration has no training, and neither has the workflow",
   expect(config.data).toMatchObject({ path: "photos", target: "class" });
   expect(config.checks).toHaveLength(checks.length);
   expect(proposeConfig(proposal)).not.toMatch(/train|gate/);
-  expect(proposeWorkflow("a/b", false)).not.toMatch(/train|gate/);
-  expect(proposeWorkflow("a/b", true)).toMatch(
+  expect(proposeWorkflow({ repository: "a/b", isTrained: false, branch: "main" })).not.toMatch(/train|gate/);
+  expect(proposeWorkflow({ repository: "a/b", isTrained: true, branch: "main" })).toMatch(
     /train@v1\n.*quality-gate@v1\n.*save@v1\n {8}if:.*\n.*pr-comment@v1\n {8}if:/,
   );
 });

@@ -59,3 +59,24 @@ test("a file's age is that of the commit that changed it last, if the history re
   run(root, "clone", "-q", "--depth", "1", `file://${folder}`, "shallow");
   expect(await git.changeTime("shallow", "shallow/models/mlops.yml")).toBeUndefined();
 });
+
+test("the main branch is the remote's HEAD, main or master, else the one that is checked out", async () => {
+  const folder = path.join(makeCheckout(), "checkout");
+  const run = (...args: string[]) => execFileSync("git", args, { cwd: folder, env });
+  const git = createGit(createProcesses(env), folder);
+  expect(await createGit(createProcesses(env), path.dirname(folder)).mainBranch(".")).toBeUndefined();
+  run("branch", "-q", "-M", "trunk");
+  expect(await git.mainBranch("models")).toBe("trunk");
+  run("update-ref", "refs/remotes/origin/master", "HEAD");
+  expect(await git.mainBranch("models")).toBe("master");
+  run("update-ref", "refs/remotes/origin/main", "HEAD");
+  expect(await git.mainBranch("models")).toBe("main");
+  run("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/gone");
+  expect(await git.mainBranch("models")).toBe("main");
+  run("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/master");
+  expect(await git.mainBranch("models")).toBe("master");
+  run("checkout", "-q", "--detach");
+  expect(await git.mainBranch("models")).toBe("master");
+  run("init", "-q", "--initial-branch", "first", "empty");
+  expect(await git.mainBranch("empty")).toBe("first");
+});
