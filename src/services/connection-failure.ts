@@ -29,6 +29,7 @@ const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_|ERR_OSSL
 const hints = {
   certificate:
     "Where a proxy or a server of your own has a certificate of your company's, set NODE_EXTRA_CA_CERTS to the PEM file of its CA",
+  pem: "A certificate that is set, as by MLFLOW_TRACKING_CLIENT_CERT_PATH, is to be a PEM file with its key, without a passphrase",
   character: "A token or password holds a line break or another character that cannot be sent: set it again",
 };
 
@@ -49,9 +50,14 @@ export function explainUnanswered(error: unknown, isKnownHost = false): Unanswer
   return {
     reason: reasonOf(error),
     rerun: !isCertificate && (!lasting.test(code) || (isKnownHost && code === "ENOTFOUND")),
-    hint: isCertificate ? hints.certificate : code === "ERR_INVALID_CHAR" ? hints.character : undefined,
+    hint: isCertificate ? hints.certificate : hintOf(code),
     isUnsent: isCertificate || lasting.test(code) || isOfConnecting,
   };
+}
+
+function hintOf(code: string): string | undefined {
+  if (code.startsWith("ERR_OSSL_")) return hints.pem;
+  return code === "ERR_INVALID_CHAR" ? hints.character : undefined;
 }
 
 /** The error itself or its cause, where it is one of these. */

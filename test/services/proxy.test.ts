@@ -144,6 +144,7 @@ test("a client's certificate that is none ends a request to MLflow, straight and
     const error = await failureOf(http.fetch("https://api.github.test/user"));
     expect(error.message).toMatch(/^Cannot reach "api\.github\.test": .*PEM/);
     expect(error.rerun).toBe(false);
+    expect(error.hint).toContain("MLFLOW_TRACKING_CLIENT_CERT_PATH");
   }
   expect(world.secure.requests).toHaveLength(1);
 });
