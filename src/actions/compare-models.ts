@@ -4,6 +4,7 @@ import { digestFile } from "../evidence/digest.ts";
 import { claimsOf, type Reference } from "../gate/claim.ts";
 import { dummyOutcome } from "../gate/dummy-outcome.ts";
 import type { Compared, Measurable } from "../gate/measure.ts";
+import { championMetrics } from "../gate/metrics-of.ts";
 import { isRefusal, type JudgedRows, type Refusal } from "../gate/model-rows.ts";
 import { canonicalName, type GateMetrics } from "../gate/parse-metrics.ts";
 import { sliceColumn } from "../gate/slice-table.ts";
@@ -25,6 +26,7 @@ import { sliceSections } from "./slice-sections.ts";
 /** What the model is compared with, and what the report says of it. */
 export interface ComparedModels {
   measurable: Measurable;
+  /** The baseline's metrics of the rows that the model's own are of; undefined where they are of others. */
   baseline: GateMetrics | undefined;
   noBaseline: { why: string; hint?: string | undefined } | undefined;
   /** What the baseline is, in words. */
@@ -92,7 +94,7 @@ export async function compareModels(
       minRows: slices.minRows,
       effort: { openKernel: context.resampleKernel },
     },
-    baseline: found.metrics,
+    baseline: baseline.metrics,
     noBaseline: found.metrics ? undefined : found,
     shown: found.shown,
     looks,
@@ -115,6 +117,8 @@ export async function compareModels(
 /** What a champion said of itself, and its rows beside ours where there are any. */
 interface ComparedModel {
   compared: Compared;
+  /** Its metrics, where they are of the same rows as ours. */
+  metrics?: GateMetrics | undefined;
   /** How the rows were found. */
   notes: string[];
   /** Why there are numbers alone. */
@@ -144,8 +148,9 @@ async function compareWith(
 ): Promise<ComparedModel | Refusal> {
   if (champion.metrics === undefined) return { compared: {}, notes: [] };
   const compared: Compared = { metrics: champion.metrics };
-  if (metrics.imported?.folds && champion.metrics.imported?.folds) return { compared, notes: [] };
-  if (rows === undefined) return { compared, notes: [], why: "there are no predictions of the model" };
+  const told = { compared, metrics: champion.metrics, notes: [] };
+  if (metrics.imported?.folds && champion.metrics.imported?.folds) return told;
+  if (rows === undefined) return { ...told, why: "there are no predictions of the model" };
   const found = await compareRows(context, rows, champion, {
     minRows: settings.slices.minRows,
     allowPickle: settings.allowPickle,
@@ -153,10 +158,13 @@ async function compareWith(
   // Rules that ask for no comparison are judged as ever.
   if (isRefusal(found))
     return asksOf(settings.rules, as) ? found : { compared, notes: [], why: found.refused };
-  if (found.kind === "metrics") return { compared, notes: [], why: found.why };
+  if (found.kind === "metrics") return { ...told, why: found.why };
   const { evaluation } = found.rows;
+  const isAgain = found.kind !== "same rows" && evaluation.rows === rows.rows.evaluation.rows;
+  const again = isAgain ? championMetrics(evaluation, settings.rules) : undefined;
   return {
     compared: { ...compared, evaluation, slices: slicesOf(context, settings, found.rows) },
+    metrics: found.kind === "same rows" ? champion.metrics : again,
     notes: found.notes,
   };
 }

@@ -44,8 +44,8 @@ export function formatChange(name: string, difference: number, bounds?: Bounds):
 }
 
 /**
- * Which way a difference goes and, where its interval leaves no doubt or there is none, what that means:
- * `{ arrow: "↑", word: "better" }`. `sign` is that of better differences; without one no word is known.
+ * Which way a difference goes and, where its interval leaves no doubt, what that means: `{ arrow: "↑", word: "better" }`.
+ * `sign` is that of better differences; without one no word is known, and without an interval none is shown to be true.
  */
 export function tellChange(
   difference: number,
@@ -54,16 +54,16 @@ export function tellChange(
 ): { arrow: "" | "↑" | "↓"; word: "" | "better" | "worse" } {
   if (Number.isNaN(difference) || Math.abs(difference) < 1e-12) return { arrow: "", word: "" };
   const arrow = difference > 0 ? "↑" : "↓";
-  const isOpen = bounds !== undefined && !(bounds[0] > 0 || bounds[1] < 0);
-  if (sign === undefined || isOpen) return { arrow, word: "" };
+  const isShown = bounds !== undefined && (bounds[0] > 0 || bounds[1] < 0);
+  if (sign === undefined || !isShown) return { arrow, word: "" };
   return { arrow, word: difference * sign > 0 ? "better" : "worse" };
 }
 
-/** A difference with its arrow and its meaning: `+0.012 ↑ better`. */
+/** A difference with its arrow and, where that is shown, its meaning: `+0.012 ↑ better`. */
 export function showChange(
   name: string,
   difference: number,
-  { sign, bounds }: { sign: number | undefined; bounds?: Bounds | undefined },
+  { sign, bounds }: { sign?: number | undefined; bounds?: Bounds | undefined } = {},
 ): string {
   const { arrow, word } = tellChange(difference, sign, bounds);
   return [formatChange(name, difference, bounds), arrow, word].filter((part) => part !== "").join(" ");

@@ -52,9 +52,7 @@ function changeCell({ claim, actual, reference, difference }: Judgement): Cell {
   const value = pointOf(actual);
   const { metric, sign } = claim;
   if (difference) return showChange(metric, difference.value, { sign, bounds: difference.bounds(alpha) });
-  return value === undefined || reference === undefined
-    ? null
-    : showChange(metric, value - reference, { sign });
+  return value === undefined || reference === undefined ? null : showChange(metric, value - reference);
 }
 
 /** Of the difference, where there is one, else of the value. */
@@ -103,11 +101,7 @@ export function metricsTable(metrics: GateMetrics, baseline: GateMetrics | undef
 
 function changeOf(name: string, value: number, { values }: GateMetrics): Cell {
   const before = values.get(name);
-  const direction = findMetric(name)?.direction;
-  const sign = direction && (direction === "maximize" ? 1 : -1);
-  return before === undefined || Number.isNaN(value - before)
-    ? null
-    : showChange(name, value - before, { sign });
+  return before === undefined || Number.isNaN(value - before) ? null : showChange(name, value - before);
 }
 
 function verdictText({ verdict, claim, difference }: Judgement): string {

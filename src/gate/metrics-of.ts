@@ -39,3 +39,9 @@ export function metricsOf(evaluation: Evaluation, rules: readonly Rule[]): GateM
     model: undefined,
   };
 }
+
+/** The metrics of the model that is compared with, on these rows; undefined where there is none. */
+export function championMetrics(evaluation: Evaluation, rules: readonly Rule[]): GateMetrics | undefined {
+  const { champion } = evaluation;
+  return champion && metricsOf({ ...evaluation, challenger: champion, champion: undefined }, rules);
+}

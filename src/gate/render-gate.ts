@@ -16,6 +16,7 @@ export interface GateReport {
   title: string;
   judgements: readonly Judgement[];
   metrics: GateMetrics;
+  /** The baseline's, of the same rows. */
   baseline: GateMetrics | undefined;
   /** Why there is no baseline, and what helps. */
   noBaseline?: { why: string; hint?: string | undefined } | undefined;
@@ -113,7 +114,8 @@ function factsOf(judgements: readonly Judgement[], baseline: GateMetrics | undef
   for (const name of new Set(whole.map(({ claim }) => claim.metric))) {
     const each = ranked.find(({ claim }) => claim.metric === name)!;
     const value = pointOf(each.actual)!;
-    const note = noteOf(each, baseline?.values.get(name));
+    const before = each.claim.against === "baseline" ? each.reference : baseline?.values.get(name);
+    const note = noteOf(each, before);
     facts.set(name, {
       label: findMetric(name)?.label ?? name,
       value: formatMetric(name, value, boundsOf(each)),

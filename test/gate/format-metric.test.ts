@@ -24,10 +24,10 @@ describe("digits by uncertainty", () => {
     expect(show("rmse", -1210, -1, [-1760, -660])).toBe("−1,200 ↓ better");
     expect(show("rmse", 40.2, -1, [30, 53])).toBe("+40 ↑ worse");
     expect(show("accuracy", -0.00671, 1, [-0.037, 0.019])).toBe("−0.007 ↓");
-    expect(show("log_loss", 0.876, -1)).toBe("+0.876 ↑ worse");
+    expect(show("log_loss", 0.876, -1)).toBe("+0.876 ↑");
     expect(show("mape", 0.01, -1, [0.005, 0.015])).toBe("+1.00 points ↑ worse");
     expect(show("r2", 0, 1)).toBe("±0");
-    expect(showChange("revenue", 1, { sign: undefined })).toBe("+1 ↑");
+    expect(showChange("revenue", 1)).toBe("+1 ↑");
   });
 
   test("a change that rounds to nothing has no sign", () => {
