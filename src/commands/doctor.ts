@@ -1,6 +1,7 @@
+import path from "node:path";
 import { asksForClasses } from "../actions/asks-for-classes.ts";
 import { profileFile } from "../actions/profile-file.ts";
-import { loadProject, type Project, requireData } from "../actions/project.ts";
+import { loadProject, type Project, requireData, within } from "../actions/project.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
@@ -11,6 +12,7 @@ import { findColumn } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
+import { placeInRepository, type RepositoryPlace } from "./repository-top.ts";
 
 /** One thing that was looked at. A problem says how to mend it. */
 export interface Diagnosis {
@@ -32,7 +34,7 @@ export const doctor = defineCommand({
   async run(context) {
     const found = [
       ...(await inspectProject(context)),
-      ...(await inspectWorkflows(context.files)),
+      ...(await inspectWorkflows(context.files, await placeOfProject(context))),
       inspectNode(),
       ...(await inspectGit(context)),
     ];
@@ -41,6 +43,11 @@ export const doctor = defineCommand({
     return found.some(({ status }) => status === "problem") ? 1 : 0;
   },
 });
+
+function placeOfProject({ git, inputs }: CommandContext): Promise<RepositoryPlace> {
+  const config = within(inputs["working-directory"] as string, inputs.config as string);
+  return placeInRepository(git, path.posix.dirname(config));
+}
 
 async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
   const { files, inputs } = context;

@@ -14,11 +14,12 @@ import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
+import { placeInRepository } from "./repository-top.ts";
+import { chooseWorkflow } from "./workflow-place.ts";
 
 type Dialect = Project["config"]["data"]["csv"];
 
 const configPath = "mlops.yml";
-const workflowPath = ".github/workflows/model.yml";
 
 /** Looks at a data file or a folder of images and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
 export const init = defineCommand({
@@ -48,14 +49,18 @@ export const init = defineCommand({
     const name = nameProject(files.root, dataPath);
     const config = proposeConfig({ dataPath, name, csv, target, profile, checks, isTrained });
     const branch = (await context.git.mainBranch(".")) ?? "main";
-    const workflow = proposeWorkflow({ repository, isTrained, branch });
+    const place = await placeInRepository(context.git, ".");
+    const workflowFile = await chooseWorkflow(files, place, name);
+    const title = path.posix.basename(workflowFile, ".yml");
+    const folder = place.below;
+    const workflow = proposeWorkflow({ repository, isTrained, branch, title, folder });
     write(
       `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
     );
     write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
     for (const [file, content] of [
       [configPath, config],
-      [workflowPath, workflow],
+      [path.posix.join(place.top, workflowFile), workflow],
     ] as const) {
       if (inputs["dry-run"]) {
         write(`--- ${file}\n${content}\n`);

@@ -1,9 +1,11 @@
+import path from "node:path";
 import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 import type { Diagnosis } from "./doctor.ts";
 import { inspectMatrix } from "./inspect-matrix.ts";
 import { inspectTrusted } from "./inspect-trusted.ts";
+import type { RepositoryPlace } from "./repository-top.ts";
 import {
   actionOf,
   jobsOf,
@@ -12,21 +14,27 @@ import {
   type WorkflowFile,
   type WorkflowStep,
 } from "./workflow-file.ts";
+import { isAbout, oursOf, workflowFolder } from "./workflow-place.ts";
 
-const folder = ".github/workflows";
-
-/** Looks at the workflows that use our actions: permissions, checkout, and that the comment comes on failure too. */
-export async function inspectWorkflows(files: Files): Promise<Diagnosis[]> {
-  const names = (await files.list(folder)).filter(({ name, isFolder }) => !isFolder && /\.ya?ml$/.test(name));
-  const found: Diagnosis[] = [];
-  const workflows: WorkflowFile[] = [];
-  for (const { name } of names) {
-    const read = await readWorkflow(files, `${folder}/${name}`);
-    if ("file" in read) workflows.push(read);
-    else found.push(read);
-  }
+/**
+ * Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, and that
+ * they are where GitHub reads them and are about the project's folder.
+ */
+export async function inspectWorkflows(
+  files: Files,
+  place: RepositoryPlace = { top: ".", below: "." },
+): Promise<Diagnosis[]> {
+  const { workflows, found } = await readWorkflows(files, place.top);
   for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
-  if (found.length > 0) return found;
+  const unread = await inspectUnread(files, place);
+  const ours = workflows.filter((each) => oursOf(each).length > 0);
+  if (place.below !== "." && ours.length > 0 && !ours.some((each) => isAbout(each, place.below)))
+    found.push({
+      status: "warning",
+      message: `no workflow is about the folder "${place.below}"`,
+      fix: `In each step of ours:\n        with: { working-directory: ${JSON.stringify(place.below)} }`,
+    });
+  if (found.length + unread.length > 0) return [...found, ...unread];
   return [
     {
       status: "warning",
@@ -36,9 +44,40 @@ export async function inspectWorkflows(files: Files): Promise<Diagnosis[]> {
   ];
 }
 
-async function readWorkflow(files: Files, file: string): Promise<WorkflowFile | Diagnosis> {
+/** Workflows of ours in folders between the top and the project's: GitHub does not read them. */
+async function inspectUnread(files: Files, { top, below }: RepositoryPlace): Promise<Diagnosis[]> {
+  const found: Diagnosis[] = [];
+  for (let folder = below; folder !== "."; folder = path.posix.dirname(folder)) {
+    const { workflows } = await readWorkflows(files, path.posix.join(top, folder));
+    for (const each of workflows.filter((each) => oursOf(each).length > 0))
+      found.push({
+        status: "problem",
+        message: `${folder}/${each.file} is never read: GitHub reads workflows at the top of the repository only`,
+        fix: `Move it to ${each.file} of the top and give each step of ours\n        with: { working-directory: ${JSON.stringify(below)} }`,
+      });
+  }
+  return found;
+}
+
+async function readWorkflows(
+  files: Files,
+  top: string,
+): Promise<{ workflows: WorkflowFile[]; found: Diagnosis[] }> {
+  const entries = await files.list(path.posix.join(top, workflowFolder));
+  const workflows: WorkflowFile[] = [];
+  const found: Diagnosis[] = [];
+  for (const { name, isFolder } of entries) {
+    if (isFolder || !/\.ya?ml$/.test(name)) continue;
+    const read = await readWorkflow(files, top, `${workflowFolder}/${name}`);
+    if ("file" in read) workflows.push(read);
+    else found.push(read);
+  }
+  return { workflows, found };
+}
+
+async function readWorkflow(files: Files, top: string, file: string): Promise<WorkflowFile | Diagnosis> {
   try {
-    return { file, content: objectOf(parseYaml(await files.read(file), file).value) };
+    return { file, content: objectOf(parseYaml(await files.read(path.posix.join(top, file)), file).value) };
   } catch (error) {
     if (error instanceof UserError)
       return { status: "problem", message: error.message, fix: `Correct ${file}` };

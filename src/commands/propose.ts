@@ -59,18 +59,25 @@ export function proposeWorkflow({
   repository,
   isTrained,
   branch,
+  title = "model",
+  folder = ".",
 }: {
   repository: string;
   isTrained: boolean;
   /** The main one. */
   branch: string;
+  /** What the workflow is called, and what its runs cancel earlier ones by. */
+  title?: string;
+  /** Folder of the `mlops.yml`, from the top of the repository. */
+  folder?: string;
 }): string {
   const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : [])];
-  const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("");
-  return `name: model
+  const given = folder === "." ? "" : `        with: { working-directory: ${inFlow(folder)} }\n`;
+  const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n${given}`).join("");
+  return `name: ${inFlow(title)}
 on: { pull_request: {}, push: { branches: [${inFlow(branch)}] } }
 permissions: { contents: read, actions: read, pull-requests: write }
-concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
+concurrency: { group: "${title}-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
   model:
     runs-on: ubuntu-latest
@@ -79,9 +86,9 @@ jobs:
         with: { persist-credentials: false }
 ${uses}      - uses: ${repository}/actions/save@v1
         if: \${{ github.event_name == 'push' }}
-      - uses: ${repository}/actions/pr-comment@v1
+${given}      - uses: ${repository}/actions/pr-comment@v1
         if: \${{ !cancelled() }}
-`;
+${given}`;
 }
 
 /** A text as it is written in YAML between brackets or braces: quoted where it has to be. */

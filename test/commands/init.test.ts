@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { init } from "../../src/commands/init.ts";
+import { inspectWorkflows } from "../../src/commands/inspect-workflows.ts";
+import { proposeWorkflow } from "../../src/commands/propose.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
+import { repository } from "../../src/runner/version.ts";
 import { memoryGit } from "../../src/services/git.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { fakeServices } from "../fakes.ts";
@@ -9,7 +12,7 @@ import { fakeServices } from "../fakes.ts";
 const plans = `plan,price\n${Array.from({ length: 60 }, (_, row) => `${"ab"[row % 2]},${row}`).join("\n")}\n`;
 
 async function runInit(
-  given: Record<string, string>,
+  given: Record<string, string | Uint8Array>,
   {
     git = {},
     root = "/workspace",
@@ -41,5 +44,53 @@ describe("the workflow's branch", () => {
   );
   test("is main where git names none", async () => {
     expect(await branchesOf()).toEqual(["main"]);
+  });
+});
+
+describe("the workflow of a project in a folder", () => {
+  const given = { "data.csv": plans };
+  const options = { git: { prefix: "models/churn/" }, root: "/repository/models/churn" };
+  const workflows = "../../.github/workflows";
+  const read = async (files: ReturnType<typeof memoryFiles>, file: string) => parse(await files.read(file));
+  const foldersIn = (workflow: { jobs: { model: { steps: { uses: string; with: object }[] } } }) =>
+    workflow.jobs.model.steps.filter(({ uses }) => uses.includes("mlops")).map((step) => step.with);
+
+  test("is at the top of the repository, and each action is told the folder", async () => {
+    const { files, written } = await runInit(given, options);
+    expect(written).toContain("wrote mlops.yml\nwrote ../../.github/workflows/model.yml\n");
+    const workflow = await read(files, `${workflows}/model.yml`);
+    expect(workflow.name).toBe("model");
+    expect(foldersIn(workflow)).toEqual(Array(5).fill({ "working-directory": "models/churn" }));
+    expect(await files.exists(".github")).toBe(false);
+    expect((await runInit(Object.fromEntries(files.all()), options)).written).toContain(
+      "kept  ../../.github/workflows/model.yml",
+    );
+  });
+
+  test("is named after the project where model.yml is another's, and leaves its runs alone", async () => {
+    const other = proposeWorkflow({ repository, isTrained: true, branch: "main", folder: "models/plans" });
+    const there = { ...given, [`${workflows}/model.yml`]: other };
+    const { files, written } = await runInit(there, { ...options, force: true });
+    expect(written).toContain("wrote ../../.github/workflows/model-churn.yml\n");
+    expect(await files.read(`${workflows}/model.yml`)).toBe(other);
+    const { name, concurrency } = await read(files, `${workflows}/model-churn.yml`);
+    expect(name).toBe("model-churn");
+    expect(concurrency.group).toBe("model-churn-${{ github.ref }}");
+    const both = { ...there, [`${workflows}/model-churn.yml`]: "on: push\n" };
+    expect((await runInit(both, options)).written).toContain(
+      "wrote ../../.github/workflows/model-models-churn.yml",
+    );
+  });
+
+  test.each(["true", "a b", "1.0", "it's, {x}"])("has any name: %s", async (folder) => {
+    const { files } = await runInit(given, { git: { prefix: `${folder}/` }, root: `/repository/${folder}` });
+    const workflow = await read(files, "../.github/workflows/model.yml");
+    expect(foldersIn(workflow)[0]).toEqual({ "working-directory": folder });
+  });
+
+  test("is found by doctor", async () => {
+    const { files } = await runInit(given, options);
+    const place = { top: "../..", below: "models/churn" };
+    expect(await inspectWorkflows(files, place)).toEqual([expect.objectContaining({ status: "ok" })]);
   });
 });

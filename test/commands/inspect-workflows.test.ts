@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inspectWorkflows } from "../../src/commands/inspect-workflows.ts";
+import { proposeWorkflow } from "../../src/commands/propose.ts";
+import { repository } from "../../src/runner/version.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 
 const templates = path.resolve(import.meta.dirname, "../../workflows-templates");
@@ -14,6 +16,39 @@ async function inspect(workflows: Record<string, string>): Promise<string[]> {
   const found = await inspectWorkflows(memoryFiles(Object.fromEntries(files)));
   return found.map(({ status, message }) => `${status}: ${message}`);
 }
+
+describe("a project in a folder below the top", () => {
+  const place = { top: "../..", below: "models/churn" };
+  const workflow = (folder?: string) =>
+    proposeWorkflow({ repository, isTrained: true, branch: "main", ...(folder && { folder }) });
+  const inspectAt = async (given: Record<string, string>) => {
+    const found = await inspectWorkflows(memoryFiles(given, "/repository/models/churn"), place);
+    return found.map(({ status, message }) => `${status}: ${message}`);
+  };
+  test("has its workflow at the top", async () => {
+    expect(await inspectAt({ "../../.github/workflows/churn.yml": workflow("models/churn") })).toEqual([
+      'ok: .github/workflows/churn.yml, job "model" is set up well',
+    ]);
+    const matrix = workflow("x").replaceAll("directory: x", 'directory: "models/${{ matrix.model }}"');
+    expect((await inspectAt({ "../../.github/workflows/churn.yml": matrix })).join()).not.toContain("about");
+  });
+  test("is told where no workflow is about it", async () => {
+    expect(await inspectAt({ "../../.github/workflows/model.yml": workflow("models/plans") })).toEqual([
+      'ok: .github/workflows/model.yml, job "model" is set up well',
+      'warning: no workflow is about the folder "models/churn"',
+    ]);
+  });
+  test.each([
+    [".github", "models/churn"],
+    ["../.github", "models"],
+  ])("is told that a workflow in %s is never read", async (folder, shown) => {
+    const theirs = { [`${folder}/workflows/other.yml`]: "on: push\n", [`${folder}/workflows/x.yml`]: "a: [" };
+    expect(await inspectAt({ ...theirs, [`${folder}/workflows/model.yml`]: workflow() })).toEqual([
+      `problem: ${shown}/.github/workflows/model.yml is never read: GitHub reads workflows at the top of the repository only`,
+    ]);
+    expect((await inspectAt(theirs)).join()).toBe("warning: no workflow uses mlops-actions");
+  });
+});
 
 test("the two workflows for forks are set up well, as they are", async () => {
   expect(await inspect({ "model-check.yml": check, "model-comment.yml": comment })).toEqual([
