@@ -2,13 +2,10 @@ import type { Config } from "../config/config.ts";
 
 /**
  * Whether the configuration asks for what only classes have, where it does not say `train.task`: a rule for a
- * classifier's metric, a split by class, a positive class, a threshold, costs, or the classifying linear engine. A target
- * of whole numbers is classes then.
+ * classifier's metric, a threshold, costs, or the classifying linear engine. A target of whole numbers is classes then.
  */
-export function asksForClasses({ data, train, gate }: Config): boolean {
+export function asksForClasses({ train, gate }: Config): boolean {
   return (
-    data.split.stratify ||
-    data.positive !== undefined ||
     train.threshold !== undefined ||
     train.costs !== undefined ||
     train.engine === "logistic" ||
