@@ -1,5 +1,5 @@
 import { bundleLimits } from "../bundle/bundle-index.ts";
-import { bundlePrefix, chooseBundles } from "../bundle/bundle-name.ts";
+import { chooseBundles } from "../bundle/bundle-name.ts";
 import type { RunSource, WorkflowRun } from "../bundle/workflow-run.ts";
 import { UserError } from "../errors.ts";
 import { counted, formatAge } from "../number-format.ts";
@@ -25,7 +25,7 @@ export async function openRun(
   const age = formatAge(clock.now() - Date.parse(run.created));
   const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
   if (chosen.length === 0)
-    return all.some(({ name }) => name.startsWith(bundlePrefix(project.name)))
+    return chooseBundles(all, { project: project.name }).length > 0
       ? `the bundle of ${shown} has expired`
       : `${shown} has no bundle of "${project.name}"`;
   if (chosen.length > mostBundles)

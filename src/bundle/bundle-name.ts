@@ -1,12 +1,16 @@
-/** The artifact's name: a leg becomes one whatever characters it has. */
+import { createHash } from "node:crypto";
+
+/**
+ * The artifact's name: `mlops-<project>~<leg>~<attempt>`. Names of projects have no `~`, and a leg has one where it has a
+ * space, so that no two projects and legs share a name, and a URL takes it as it is.
+ */
 export function bundleName(project: string, leg: string | undefined, attempt: number): string {
-  const middle = leg === undefined ? "" : `-${cleanLeg(leg)}`;
-  return `${bundlePrefix(project)}${middle}-${attempt}`;
+  return `${stemOf(project, leg)}~${attempt}`;
 }
 
-/** How the names of a project's bundles start. Another project's may start so too: their index tells. */
+/** How the names of a project's bundles start, and no other project's. */
 export function bundlePrefix(project: string): string {
-  return `mlops-${project}`;
+  return `${stemOf(project, undefined)}~`;
 }
 
 /**
@@ -19,7 +23,7 @@ export function chooseBundles<T extends { name: string }>(
 ): T[] {
   const newest = new Map<string, { attempt: number; artifact: T }>();
   for (const artifact of artifacts) {
-    const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
+    const [, stem, attempt] = /^(.+)~(\d{1,6})$/.exec(artifact.name) ?? [];
     if (stem === undefined || !isOf(stem, project, leg)) continue;
     const known = newest.get(stem);
     if (known === undefined || known.attempt < Number(attempt))
@@ -31,11 +35,21 @@ export function chooseBundles<T extends { name: string }>(
 
 function isOf(stem: string, project: string | undefined, leg: string | undefined): boolean {
   if (project === undefined) return true;
-  if (leg !== undefined) return `${stem}-` === bundleName(project, leg, 0).slice(0, -1);
-  return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
+  return leg === undefined ? `${stem}~`.startsWith(bundlePrefix(project)) : stem === stemOf(project, leg);
 }
 
-/** Artifact names allow few characters that a job or matrix value has. */
+function stemOf(project: string, leg: string | undefined): string {
+  return `mlops-${project}${leg === undefined ? "" : `~${cleanLeg(leg)}`}`;
+}
+
+/** Artifact names allow few characters that a job or matrix value has; what is lost with the others a digest tells apart. */
 function cleanLeg(leg: string): string {
-  return leg.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+  const clean = leg.replace(/[^A-Za-z0-9._ -]+/g, "-").slice(0, 100);
+  const name = clean.trim().replace(/ +/g, "~");
+  return name.replaceAll("~", " ") === leg && leg !== "" ? name : `${name}-${shortDigest(leg)}`;
+}
+
+/** Eight hexadecimal digits that tell apart what reads alike. */
+export function shortDigest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../is-record.ts";
+import { shortDigest } from "./bundle-name.ts";
 
 /** Characters of a leg at most. */
 const longest = 200;
@@ -10,14 +11,14 @@ const longest = 200;
 export function legOf(given: string | undefined, job: string | undefined): string | undefined {
   const text = given?.trim() ?? "";
   const matrix = parseMatrix(text);
-  if (matrix === undefined) return text.slice(0, longest) || job;
+  if (matrix === undefined) return cut(text) || job;
   const values = Object.values(matrix).map((each) => (isRecord(each) ? JSON.stringify(each) : String(each)));
-  return (
-    [job, ...values]
-      .filter((each) => each !== undefined && each !== "")
-      .join(" ")
-      .slice(0, longest) || job
-  );
+  return cut([job, ...values].filter((each) => each !== undefined && each !== "").join(" ")) || job;
+}
+
+/** What is too long keeps a digest of the whole, so that legs that start alike are not one. */
+function cut(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 9)} ${shortDigest(text)}`;
 }
 
 /** What the matrix says, where a leg is the job's id and that. */

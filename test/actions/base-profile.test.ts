@@ -226,7 +226,7 @@ describe("what changed in the data", () => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of await artifacts.download(1)) chunks.push(chunk);
     const zip = zipOf([{ name: "bundle.tar.gz", content: Buffer.concat(chunks) }]);
-    bed.runs.add({ id: 12, headSha: base, artifacts: [{ name: "mlops-houses-model-1", zip }] });
+    bed.runs.add({ id: 12, headSha: base, artifacts: [{ name: "mlops-houses~model~1", zip }] });
     const { report } = await runAction(validateData, {
       files: { ...given, "test.csv": sales(95) },
       ...{ github: bed.github, remote: bed.remote, environment: { event, eventName: "pull_request" } },
@@ -242,7 +242,7 @@ describe("what changed in the data", () => {
   ])("takes nothing from a bundle with %s", async (_, content, why) => {
     await using bed = await startBase();
     const zip = await bundleZip(content, { commit: base, run: "12" });
-    bed.runs.add({ id: 12, headSha: base, artifacts: [{ name: "mlops-houses-model-1", zip }] });
+    bed.runs.add({ id: 12, headSha: base, artifacts: [{ name: "mlops-houses~model~1", zip }] });
     const { diff, verdict } = await validate(bed, sales(60));
     expect(verdict).toBe("pass");
     expect(diff?.text?.[0]).toMatch(why);

@@ -39,7 +39,7 @@ export async function savedBy(run: number, sha: string): Promise<Buffer> {
 export const baseZip = await savedBy(12, base);
 const olderZip = await savedBy(11, older);
 /** What the artifacts of runs are called. */
-export const name = "mlops-houses-model-1";
+export const name = "mlops-houses~model~1";
 /** The run of the base, and an older one, each with what `save` made of its training. */
 export const baseRun: StandInRun = { id: 12, headSha: base, artifacts: [{ name, zip: baseZip }] };
 export const olderRun: StandInRun = { id: 11, headSha: older, artifacts: [{ name, zip: olderZip }] };

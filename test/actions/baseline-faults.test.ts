@@ -148,7 +148,7 @@ describe("never believed", () => {
     await using bed = await startBase();
     const legs = await Promise.all(
       ["a", "b"].map(async (leg) => ({
-        name: `mlops-houses-${leg}-1`,
+        name: `mlops-houses~${leg}~1`,
         zip: await bundleZip({ "model/MLmodel": leg }, { ...origin, attempt: 1 }),
       })),
     );

@@ -72,7 +72,7 @@ describe("the gate's baseline", () => {
     await using bed = await startBase();
     bed.runs.add(olderRun);
     bed.runs.add({ ...baseRun, artifacts: [{ name, zip: baseZip, expired: true }] });
-    bed.runs.add({ id: 15, headSha: base, artifacts: [{ name: "mlops-other-1", zip: baseZip }] });
+    bed.runs.add({ id: 15, headSha: base, artifacts: [{ name: "mlops-other~1", zip: baseZip }] });
     expect((await judge(bed)).outputs.baseline).toContain("run 11");
     expect(bed.runs.downloads).toHaveLength(1);
   });

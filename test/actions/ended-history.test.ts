@@ -29,7 +29,7 @@ async function addMainRun(bed: BaseBed): Promise<void> {
     { "evidence/history.jsonl": renderHistory([entryOf(10, 0.7), entryOf(11, 0.75)]) },
     { commit: mainSha, run: "11" },
   );
-  bed.runs.add({ id: 11, headSha: mainSha, artifacts: [{ name: "mlops-houses-model-1", zip }] });
+  bed.runs.add({ id: 11, headSha: mainSha, artifacts: [{ name: "mlops-houses~model~1", zip }] });
 }
 
 describe("the history in the comment on a fork's run", () => {

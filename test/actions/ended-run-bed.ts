@@ -49,7 +49,7 @@ export async function savedBundle(
   contents: Record<string, StoredReport | string | Uint8Array>,
   origin: { name?: string; run?: string; attempt?: number; artifact?: string } = {},
 ): Promise<StandInArtifact> {
-  const { artifact = "mlops-houses-model-1", run = String(endedRun), ...rest } = origin;
+  const { artifact = "mlops-houses~model~1", run = String(endedRun), ...rest } = origin;
   const files = Object.entries(contents).map(([path, content]): [string, string | Uint8Array] => [
     path,
     typeof content === "string" || content instanceof Uint8Array ? content : JSON.stringify(content),

@@ -51,7 +51,7 @@ describe("pr-comment after a fork's run", () => {
     const artifacts = await Promise.all([
       savedBundle(
         { "reports/train.json": storedReport("train", { report: reportOf("train", { facts: [] }) }) },
-        { artifact: "mlops-houses-train-1" },
+        { artifact: "mlops-houses~train~1" },
       ),
       savedBundle(
         {
@@ -59,7 +59,7 @@ describe("pr-comment after a fork's run", () => {
             report: reportOf("quality-gate", { verdict: "fail", headline: "of attempt 1" }),
           }),
         },
-        { artifact: "mlops-houses-gate-1" },
+        { artifact: "mlops-houses~gate~1" },
       ),
       savedBundle(
         {
@@ -67,7 +67,7 @@ describe("pr-comment after a fork's run", () => {
             run: { id: String(endedRun), attempt: 2, job: "gate" },
           }),
         },
-        { artifact: "mlops-houses-gate-2", attempt: 2 },
+        { artifact: "mlops-houses~gate~2", attempt: 2 },
       ),
     ]);
     const { comments } = await commentOnEnded(bed, { artifacts, attempt: 2 });

@@ -27,7 +27,7 @@ const gate = JSON.stringify(storedReport("quality-gate"));
 const index = { run: String(endedRun) };
 
 /** A bundle in its artifact. */
-function artifactOf(packed: Uint8Array, name = "mlops-houses-model-1"): StandInArtifact {
+function artifactOf(packed: Uint8Array, name = "mlops-houses~model~1"): StandInArtifact {
   return { name, zip: zipOf([{ name: "bundle.tar.gz", content: packed }]) };
 }
 
@@ -37,7 +37,7 @@ function attack(files: Parameters<typeof rawBundle>[0], entries?: readonly RawEn
 }
 
 function zipped(...entries: ZipEntry[]): StandInArtifact {
-  return { name: "mlops-houses-model-1", zip: zipOf(entries) };
+  return { name: "mlops-houses~model~1", zip: zipOf(entries) };
 }
 
 /** A report that is there as its text. */
@@ -152,7 +152,7 @@ describe("a bundle that attacks is left out, and said so", () => {
     ],
     [
       "it is no archive",
-      () => ({ name: "mlops-houses-model-1", zip: Buffer.from("#!/bin/sh\n") }),
+      () => ({ name: "mlops-houses~model~1", zip: Buffer.from("#!/bin/sh\n") }),
       /no zip archive/,
     ],
     [
@@ -169,7 +169,7 @@ describe("a bundle that attacks is left out, and said so", () => {
   test("it is one of hundreds", async () => {
     await using bed = await startBase();
     const zip = (await savedBundle({ [path]: gate })).zip;
-    const artifacts = Array.from({ length: 300 }, (_, at) => ({ name: `mlops-houses-leg${at}-1`, zip }));
+    const artifacts = Array.from({ length: 300 }, (_, at) => ({ name: `mlops-houses~leg${at}~1`, zip }));
     const body = expectHarmless(await commentOnEnded(bed, { artifacts }), bed);
     expect(body).toContain("it saved 300 bundles, at most 50 are read");
     expect(bed.runs.downloads).toEqual([]);
@@ -177,7 +177,7 @@ describe("a bundle that attacks is left out, and said so", () => {
 
   test("beside one that is good, which is shown", async () => {
     const body = await commentOn(
-      { ...attack([good], [{ name: path, type: "2", link: "/etc/passwd" }]), name: "mlops-houses-evil-1" },
+      { ...attack([good], [{ name: path, type: "2", link: "/etc/passwd" }]), name: "mlops-houses~evil~1" },
       await savedBundle({ [path]: gate }),
     );
     expect(body).toContain("every gate holds");
@@ -230,7 +230,7 @@ describe("whose it is, is not for the bundle to say", () => {
   });
 
   test("our report under another model's artifact is not shown", async () => {
-    const body = await commentOn(await savedBundle({ [path]: gate }, { artifact: "mlops-cars-model-1" }));
+    const body = await commentOn(await savedBundle({ [path]: gate }, { artifact: "mlops-cars~model~1" }));
     expect(body).not.toContain("every gate holds");
   });
 

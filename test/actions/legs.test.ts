@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { prComment } from "../../src/actions/pr-comment.ts";
 import { qualityGate } from "../../src/actions/quality-gate.ts";
 import { save } from "../../src/actions/save.ts";
+import { bundleName } from "../../src/bundle/bundle-name.ts";
 import { parseHistory, renderHistory } from "../../src/history/entry.ts";
 import { type Artifacts, memoryArtifacts } from "../../src/services/artifacts.ts";
 import type { Environment } from "../../src/services/environment.ts";
@@ -50,8 +51,8 @@ describe("the legs of a matrix over one mlops.yml", () => {
       ["mlops: houses-us", "failure"],
     ]);
     expect((await artifacts.find("")).map(({ name }) => name).sort()).toEqual([
-      "mlops-houses-eu-model-1",
-      "mlops-houses-us-model-1",
+      "mlops-houses-eu~model~1",
+      "mlops-houses-us~model~1",
       "report-houses-eu-model-1.html",
       "report-houses-us-model-1.html",
     ]);
@@ -73,7 +74,7 @@ describe("the legs of a matrix over one mlops.yml", () => {
     expect(body).toContain("| houses (eu 42) |");
     expect(body).toContain("| houses (us 42) |");
     await saveJob(artifacts, "churn", [stored("quality-gate", "pass", "holds")], { leg: "null" });
-    expect((await artifacts.find("mlops-churn")).map(({ name }) => name)).toEqual(["mlops-churn-model-1"]);
+    expect((await artifacts.find("mlops-churn")).map(({ name }) => name)).toEqual(["mlops-churn~model~1"]);
   });
 
   test("find each its own past", async () => {
@@ -86,7 +87,7 @@ describe("the legs of a matrix over one mlops.yml", () => {
           { "evidence/history.jsonl": known },
           { name, commit: "b".repeat(40), run: "11" },
         );
-        return { name: `mlops-${name}-model-1`, zip };
+        return { name: `mlops-${name}~model~1`, zip };
       }),
     );
     bed.runs.add({ id: 11, headSha: "b".repeat(40), artifacts });
@@ -100,6 +101,26 @@ describe("the legs of a matrix over one mlops.yml", () => {
     await runAction(qualityGate, { files, environment, inputs, github: bed.github, remote: bed.remote });
     const past = await files.read(".mlops/houses-us/evidence/history.jsonl");
     expect(parseHistory(past, "houses-us").entries.map(({ metrics }) => metrics[0]?.value)).toEqual([0.7]);
+  });
+
+  test("are not read for a model whose name theirs start with", async () => {
+    await using bed = await startBase();
+    const commit = "b".repeat(40);
+    const bundleOf = async (name: string, leg: string) => {
+      const known = renderHistory([entryOf(11, 0.6, { name })]);
+      const zip = await bundleZip({ "evidence/history.jsonl": known }, { name, commit, run: "11" });
+      return { name: bundleName(name, leg, 1), zip };
+    };
+    const siblings = [...Array(13).keys()].map((index) => bundleOf(`houses-${index}`, "model"));
+    const artifacts = await Promise.all([bundleOf("houses", "model"), ...siblings]);
+    bed.runs.add({ id: 11, headSha: commit, artifacts });
+    const event = { pull_request: { number: 7, head: { sha: testSha }, base: { sha: commit, ref: "main" } } };
+    const files = memoryFiles({ "mlops.yml": config, "m.json": '{ "r2": 0.8 }' });
+    const inputs = { metrics: "m.json" };
+    const given = { files, environment: { event }, inputs, github: bed.github, remote: bed.remote };
+    await runAction(qualityGate, given);
+    const past = await files.read(".mlops/houses/evidence/history.jsonl");
+    expect(parseHistory(past, "houses").entries.map(({ metrics }) => metrics[0]?.value)).toEqual([0.6]);
   });
 
   test("have names that are folders and artifacts: others are refused, whatever they are", async () => {

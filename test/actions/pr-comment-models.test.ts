@@ -123,12 +123,10 @@ describe("one comment for several models", () => {
 
   test("says what it cannot read, and that nothing was saved", async () => {
     const artifacts = await threeModels();
-    await artifacts.upload("mlops-evil-1", streamOf(Buffer.from("no bundle"), 3));
+    await artifacts.upload("mlops-evil~1", streamOf(Buffer.from("no bundle"), 3));
     const { body } = await comment(artifacts, "all");
     expect(body).toContain("### ❌ 3 models: 2 hold, 1 fails");
-    expect(body).toMatch(
-      /Cannot restore bundle &quot;mlops-evil-1&quot;|Cannot restore bundle "mlops-evil-1"/,
-    );
+    expect(body).toContain('Cannot restore bundle "mlops-evil\\~1"');
     expect((await comment(memoryArtifacts(), "all")).body).toContain("### 🚫 Models: no job saved anything");
   });
 

@@ -186,7 +186,7 @@ describe("with report.history: bundle", () => {
     const good = JSON.stringify((await runAll(bed, 10, { r2: 0.7 })).entries?.[0]);
     const text = `${good}\n${good.replace('"houses"', '"../x"')}\n{"__proto__":1}\n<script>\n`;
     const zip = await bundleZip({ "evidence/history.jsonl": text }, { commit: shaOf(11), run: "11" });
-    bed.runs.add({ id: 11, headSha: shaOf(11), artifacts: [{ name: "mlops-houses-1", zip }] });
+    bed.runs.add({ id: 11, headSha: shaOf(11), artifacts: [{ name: "mlops-houses~1", zip }] });
     const { runs, log } = await runAll(bed, 12, { r2: 0.7, after: 11 });
     expect(runs).toEqual([10, 12]);
     expect(log.join("\n")).toContain("3 lines of the history of main at 0b0b0b0");

@@ -58,7 +58,7 @@ test("a verdict of the run is its comment's and its page's", async () => {
 });
 
 test.each([
-  ["a push to the default branch", { eventName: "push", ref: "refs/heads/main" }, ["mlops-houses-model-1"]],
+  ["a push to the default branch", { eventName: "push", ref: "refs/heads/main" }, ["mlops-houses~model~1"]],
   ["a push to another", { eventName: "push", ref: "refs/heads/topic" }, []],
   ["a pull request", { eventName: "pull_request", ref: "refs/pull/7/merge" }, []],
   ["a pull request's target", { eventName: "pull_request_target", ref: "refs/heads/main" }, []],

@@ -57,7 +57,7 @@ describe("save", () => {
     const hash = createHash("sha256");
     for await (const chunk of await run.artifacts.download(1)) hash.update(chunk);
     expect(result.outputs).toEqual({
-      "artifact-name": "mlops-houses-train-1",
+      "artifact-name": "mlops-houses~train~1",
       "artifact-id": 1,
       digest: hash.digest("hex"),
       size: artifact?.size,
@@ -66,8 +66,8 @@ describe("save", () => {
   });
 
   test.each([
-    [{ leg: "random forest/3.12" }, "mlops-houses-random-forest-3.12-1"],
-    [{}, "mlops-houses-train-1"],
+    [{ leg: "random forest/3.12" }, "mlops-houses~random~forest-3.12-de5e2dec~1"],
+    [{}, "mlops-houses~train~1"],
   ])("names the artifact after %j", async (inputs, name) => {
     expect((await startRun().save("train", { "model/a": "" }, inputs)).outputs["artifact-name"]).toBe(name);
   });
@@ -78,7 +78,7 @@ describe("save", () => {
     const inputs = { "reports-only": "true" };
     const told = { "reports/train.json": "{}", "evidence/history-entry.json": "{}" };
     const saved = await run.save("train", { ...made, ...told }, inputs);
-    expect(saved.report.headline).toBe('saved 2 files as "mlops-houses-train-1"');
+    expect(saved.report.headline).toBe('saved 2 files as "mlops-houses~train~1"');
     expect((await run.restore()).content).toEqual(told);
     await expect(run.save("gate", made, inputs)).rejects.toThrow("there is nothing in");
   });
@@ -87,7 +87,7 @@ describe("save", () => {
     const run = startRun();
     await run.save("train", { "model/a": "" });
     await expect(run.save("train", { "model/a": "" })).rejects.toThrow(
-      'Cannot upload "mlops-houses-train-1": this run has an artifact of that name',
+      'Cannot upload "mlops-houses~train~1": this run has an artifact of that name',
     );
     await expect(run.save("other", {})).rejects.toThrow(
       'Cannot save "houses": there is nothing in ".mlops/houses"',
@@ -108,7 +108,7 @@ describe("save", () => {
   test("uploads nothing in a dry run", async () => {
     const run = startRun();
     const result = await run.save("train", { "model/a": "" }, { "dry-run": "true" });
-    expect(result.report.headline).toBe('would save 1 file as "mlops-houses-train-1"');
+    expect(result.report.headline).toBe('would save 1 file as "mlops-houses~train~1"');
     expect(await run.artifacts.find("")).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ describe("restore", () => {
     await run.save("train", { ...made, "reports/save.json": "started" });
     const result = await run.restore();
     expect(result.content).toEqual(made);
-    expect(result.outputs).toEqual({ bundles: ["mlops-houses-train-1"], files: 4 });
+    expect(result.outputs).toEqual({ bundles: ["mlops-houses~train~1"], files: 4 });
     expect(result.verdict).toBe("pass");
   });
 
@@ -155,7 +155,7 @@ describe("restore", () => {
     await run.save("gate", { "model/a": "1", "reports/quality-gate.json": "1" });
     await run.save("train", { "model/a": "2", "reports/train.json": "2" }, {}, 2);
     const { content, outputs } = await run.restore();
-    expect(outputs.bundles).toEqual(["mlops-houses-gate-1", "mlops-houses-train-2"]);
+    expect(outputs.bundles).toEqual(["mlops-houses~gate~1", "mlops-houses~train~2"]);
     expect(content).toEqual({ "model/a": "2", "reports/train.json": "2", "reports/quality-gate.json": "1" });
   });
 
@@ -164,7 +164,7 @@ describe("restore", () => {
     await run.save("train", { "model/a": "forest" }, { leg: "forest" });
     await run.save("train", { "model/a": "linear" }, { leg: "linear" });
     await expect(run.restore()).rejects.toThrow(
-      'Cannot restore "mlops-houses-forest-1" and "mlops-houses-linear-1" together: they hold different models',
+      'Cannot restore "mlops-houses~forest~1" and "mlops-houses~linear~1" together: they hold different models',
     );
     expect((await run.restore({}, { leg: "forest" })).content).toEqual({ "model/a": "forest" });
   });
@@ -202,10 +202,10 @@ describe("restore", () => {
     const hostile = rawBundle([{ path: "../../.git/hooks/pre-commit", content: "x" }], {
       index: { run: "100" },
     });
-    await run.artifacts.upload("mlops-houses-evil-1", streamOf(hostile));
+    await run.artifacts.upload("mlops-houses~evil~1", streamOf(hostile));
     const files = workspace({ "model/a": "kept" });
     await expect(runAction(restore, { files, artifacts: run.artifacts })).rejects.toThrow(
-      'Cannot restore bundle "mlops-houses-evil-1": path "../../.git/hooks/pre-commit" is not allowed',
+      'Cannot restore bundle "mlops-houses~evil~1": path "../../.git/hooks/pre-commit" is not allowed',
     );
     expect(contentOf(files)).toEqual({ "model/a": "kept" });
   });
@@ -213,7 +213,7 @@ describe("restore", () => {
   test("ignores a bundle that names another run", async () => {
     const run = startRun();
     const forged = rawBundle([{ path: "model/a", content: "x" }], { index: { run: "99" } });
-    await run.artifacts.upload("mlops-houses-train-1", streamOf(forged));
+    await run.artifacts.upload("mlops-houses~train~1", streamOf(forged));
     expect((await run.restore()).verdict).toBe("skipped");
   });
 

@@ -167,7 +167,7 @@ test("a fork's report with a script in every string speaks in no log, file, outp
     "evidence/manifest.json": "{}",
   };
   const zip = await bundleZip(files, { run: String(endedRun) });
-  const done = await commentOn([{ name: "mlops-houses-model-1", zip }], "a`$(touch evil)`;::error::gotcha");
+  const done = await commentOn([{ name: "mlops-houses~model~1", zip }], "a`$(touch evil)`;::error::gotcha");
   expect(expectHarmless(done)).toContain("computed by the pull request's own job");
 });
 
@@ -176,7 +176,7 @@ test("a fork's bundles that lead out, link, lie and blow up are left out, and th
   const content = JSON.stringify(storedReport("quality-gate"));
   const index = { run: String(endedRun) };
   const artifact = (leg: string, packed: Uint8Array): StandInArtifact => ({
-    name: `mlops-houses-${leg}-1`,
+    name: `mlops-houses~${leg}~1`,
     zip: zipOf([{ name: "bundle.tar.gz", content: packed }]),
   });
   const body = expectHarmless(
@@ -192,7 +192,7 @@ test("a fork's bundles that lead out, link, lie and blow up are left out, and th
       ),
       artifact("other", rawBundle([{ path: reportPath, content }], { index: { run: "1", name: "houses" } })),
       artifact("lie", rawBundle([{ path: "model/zeros", content: "", size: 2 ** 40 }], { index })),
-      { name: "mlops-houses-zip-1", zip: Buffer.from("PK\u0003\u0004 no archive") },
+      { name: "mlops-houses~zip~1", zip: Buffer.from("PK\u0003\u0004 no archive") },
       { ...artifact("digest", rawBundle([], { index })), digest: `sha256:${"0".repeat(64)}` },
     ]),
   );

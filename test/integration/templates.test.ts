@@ -292,7 +292,7 @@ describeWith(["act", "beds"], "workflow templates on a real repository", () => {
       const { first, number, fixture } = forked;
       expect(first.jobs, first.transcript).toEqual({ model: "success" });
       expect(await github.comments(number)).toEqual([]);
-      expect(forked.artifacts.map(({ name }) => name)).toEqual(["mlops-penguins-model-1"]);
+      expect(forked.artifacts.map(({ name }) => name)).toEqual(["mlops-penguins~model~1"]);
 
       const second = await endRun(forked, "success");
       expect(second.jobs, second.transcript).toEqual({ comment: "success" });

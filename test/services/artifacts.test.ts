@@ -22,14 +22,14 @@ describe.each([
 ])("artifacts %s", (_, make) => {
   test("are found by the start of their name, newest first, and read back", async () => {
     const artifacts = make();
-    const first = await artifacts.upload("mlops-a-1", content("first"));
+    const first = await artifacts.upload("mlops-a~1", content("first"));
     const digest = createHash("sha256").update("first").digest("hex");
-    expect(first).toEqual({ name: "mlops-a-1", id: 1, size: 5, digest });
-    await artifacts.upload("mlops-b-1", content("other"));
-    await artifacts.upload("mlops-a-2", content("second"));
+    expect(first).toEqual({ name: "mlops-a~1", id: 1, size: 5, digest });
+    await artifacts.upload("mlops-b~1", content("other"));
+    await artifacts.upload("mlops-a~2", content("second"));
     expect(await artifacts.find("mlops-a")).toEqual([
-      { name: "mlops-a-2", id: 3, size: 6 },
-      { name: "mlops-a-1", id: 1, size: 5 },
+      { name: "mlops-a~2", id: 3, size: 6 },
+      { name: "mlops-a~1", id: 1, size: 5 },
     ]);
     expect(await artifacts.find("none")).toEqual([]);
     expect(await textOf(await artifacts.download(3))).toBe("second");
@@ -61,8 +61,8 @@ test("a folder serves where there are no artifacts, one for each run", async () 
   const files = memoryFiles();
   const onServer = createArtifacts(testEnvironment({ hasArtifacts: false }), files);
   expect(onServer.isAvailable).toBe(false);
-  await onServer.upload("mlops-houses-model-1", content("x"));
-  expect([...files.all().keys()]).toEqual([".mlops/bundles/100/1.mlops-houses-model-1.tar.gz"]);
+  await onServer.upload("mlops-houses~model~1", content("x"));
+  expect([...files.all().keys()]).toEqual([".mlops/bundles/100/1.mlops-houses~model~1.tar.gz"]);
 });
 
 test("a terminal's bundle replaces the one of the same name", async () => {
