@@ -4,7 +4,7 @@ import { formatNumber } from "./number-format.ts";
 import { type Finding, failsStep, type Report, type Severity } from "./report.ts";
 import { rankedFindings } from "./report-annotations.ts";
 import { isInRepository, toRepositoryPath } from "./repository-path.ts";
-import { clipText, makeVisible } from "./visible-text.ts";
+import { clipText, makeLinesVisible, makeVisible } from "./visible-text.ts";
 
 /** What GitHub makes of a check run; neutral and skipped satisfy a required check as success does. */
 export type Conclusion = "success" | "failure" | "neutral" | "skipped";
@@ -102,13 +102,13 @@ function annotateCheck(report: Report): CheckAnnotation[] {
 
 function annotationOf(finding: Finding, more: string): CheckAnnotation {
   const { severity, file = "", line = 1, column, rule, hint } = finding;
-  const words = [findingMessage(finding), ...(hint === undefined ? [] : [hint])];
+  const words = [makeVisible(findingMessage(finding)), ...(hint === undefined ? [] : [makeLinesVisible(hint)])];
   return {
     path: toRepositoryPath(file),
     line: Math.max(1, line),
     ...(column !== undefined && { column: Math.max(1, column) }),
     level: levels[severity],
     ...(rule !== undefined && { title: clipText(makeVisible(rule), 200) }),
-    message: words.map((each) => clipText(makeVisible(each), 2000)).join("\n") + more,
+    message: words.map((each) => clipText(each, 2000)).join("\n") + more,
   };
 }

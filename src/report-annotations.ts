@@ -1,12 +1,12 @@
 import { findingMessage } from "./finding-text.ts";
 import { formatNumber } from "./number-format.ts";
 import type { Finding, Report, Severity } from "./report.ts";
-import { clipText, makeVisible } from "./visible-text.ts";
+import { clipText, makeLinesVisible, makeVisible } from "./visible-text.ts";
 
 /** A message at a place of the repository, as GitHub shows it beside the code. */
 export interface Annotation {
   level: "error" | "warning" | "notice";
-  /** At most 4,096 code points, control characters made visible; a hint is on a line of its own. */
+  /** At most 4,096 code points, control characters made visible; a hint is on lines of its own. */
   message: string;
   title?: string;
   file?: string;
@@ -43,7 +43,7 @@ function annotation(finding: Finding, total: number): Annotation {
   const rest = total
     ? `\n${formatNumber(total - perLevel)} more of this level, ${formatNumber(total)} in all: see the report`
     : "";
-  const hint = finding.hint ? `\n${makeVisible(clipText(finding.hint, 500))}` : "";
+  const hint = finding.hint ? `\n${makeLinesVisible(clipText(finding.hint, 500))}` : "";
   const message = clipText(makeVisible(findingMessage(finding)), messageLimit - [...hint, ...rest].length);
   return {
     level: levels[finding.severity],

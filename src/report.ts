@@ -59,6 +59,7 @@ export interface Finding {
   message: string;
   /** Name of the rule or check, stable between runs. */
   rule?: string;
+  /** What to do about it; may have several lines, YAML among them. */
   hint?: string;
   file?: string;
   line?: number;

@@ -57,3 +57,9 @@ test("messages are cut by code points and hold no control characters", () => {
   expect(long?.message.endsWith("👍…\ncut it")).toBe(true);
   expect(hostile?.message).toBe("a␛[2J␊::error::b⟨U+202E⟩");
 });
+
+test("a hint keeps its lines, and what else controls is a mark", () => {
+  const hint = "Give it to the step:\n  env:\r\n    HOOK: \u001b[2J";
+  const [made] = annotate(withFindings([{ severity: "error", message: "m", hint }]));
+  expect(made?.message).toBe("m\nGive it to the step:\n  env:␍\n    HOOK: ␛[2J");
+});

@@ -113,6 +113,7 @@ ${shading}
 .level { font-weight: 600; font-size: .875rem; line-height: 1.7; }
 .error { color: var(--fail); } .warning { color: var(--warn); } .info { color: var(--note); }
 .where, .hint { font-size: .875rem; color: var(--quiet); }
+.hint { white-space: pre-wrap; }
 .log { overflow-x: auto; max-height: 30rem; font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 code { font: .875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .charts { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }

@@ -95,7 +95,7 @@ function renderFinding(finding: Finding): string {
   return [
     `<li><span class="level ${severity}">${levels[severity]}</span><div>`,
     `<p>${escapeText(clipText(findingMessage(finding), 2000))}</p>`,
-    hint ? `<p class="hint">${escapeText(clipText(hint, 1000))}</p>` : "",
+    hint ? `<p class="hint">${clipText(hint, 1000).split("\n").map(escapeText).join("\n")}</p>` : "",
     where === "" ? "" : `<p class="where">${where}</p>`,
     "</div></li>",
   ].join("");

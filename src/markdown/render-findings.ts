@@ -39,5 +39,13 @@ function renderCells(finding: Finding): string[] {
 
 function renderMessage(finding: Finding): string {
   const message = escapeMarkdown(clipText(findingMessage(finding), 500));
-  return finding.hint ? `${message}<br>${escapeMarkdown(clipText(finding.hint, 300))}` : message;
+  return finding.hint ? `${message}<br>${renderHint(finding.hint)}` : message;
+}
+
+/** A hint keeps its lines and, as it may show YAML, their indentation. */
+function renderHint(hint: string): string {
+  return clipText(hint, 300)
+    .split("\n")
+    .map((line) => "&nbsp;".repeat(line.search(/[^ ]|$/)) + escapeMarkdown(line))
+    .join("<br>");
 }

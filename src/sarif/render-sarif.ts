@@ -3,7 +3,7 @@ import { findingMessage, findingPlace } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
 import { isInRepository, toRepositoryPath } from "../repository-path.ts";
-import { clipText, makeVisible } from "../visible-text.ts";
+import { clipText, makeLinesVisible, makeVisible } from "../visible-text.ts";
 
 /** GitHub shows this many results of a file, and refuses files of more than 25,000. */
 const shownResults = 5000;
@@ -94,8 +94,8 @@ function describeRest(total: number): object {
 function textOf(finding: Finding): string {
   const where = isInRepository(finding.file) ? "" : `${findingPlace(finding)}: `;
   const text = `${where === ": " ? "" : where}${findingMessage(finding)}`;
-  return [text, ...(finding.hint === undefined ? [] : [finding.hint])]
-    .map((each) => clipText(makeVisible(each), 2000))
+  return [makeVisible(text), ...(finding.hint === undefined ? [] : [makeLinesVisible(finding.hint)])]
+    .map((each) => clipText(each, 2000))
     .join("\n")
     .replaceAll("](", "] (");
 }

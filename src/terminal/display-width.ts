@@ -55,3 +55,9 @@ export function wrapText(text: string, width: number): string[] {
   if (line !== "") lines.push(line);
   return lines;
 }
+
+/** `wrapText` whose lines all start with the text's indentation. */
+export function wrapIndented(text: string, width: number): string[] {
+  const indent = " ".repeat(Math.min(text.search(/[^ ]|$/), Math.floor(width / 2)));
+  return wrapText(text.trimStart(), width - indent.length).map((line) => indent + line);
+}

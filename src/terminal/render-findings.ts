@@ -2,7 +2,7 @@ import { findingMessage, findingPlace } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
-import { cutToWidth, wrapText } from "./display-width.ts";
+import { cutToWidth, wrapIndented, wrapText } from "./display-width.ts";
 import type { Ink, Paint } from "./paint.ts";
 
 const levels: Record<Severity, { word: string; ink: Ink }> = {
@@ -29,7 +29,9 @@ function renderFinding(finding: Finding, width: number, paint: Paint): string[] 
   const message = makeVisible(clipText(`${word}: ${findingMessage(finding)}${rule}`, 1000));
   const [first = "", ...rest] = wrapText(message, width);
   const place = makeVisible(clipText(findingPlace(finding), 300));
-  const hint = wrapText(makeVisible(clipText(finding.hint ?? "", 500)), Math.max(1, width - 4));
+  const hint = clipText(finding.hint ?? "", 500)
+    .split("\n")
+    .flatMap((line) => wrapIndented(makeVisible(line), width - 4));
   return [
     first.startsWith(word) ? paint(word, ink, "bold") + first.slice(word.length) : first,
     ...rest,
