@@ -102,7 +102,10 @@ function annotateCheck(report: Report): CheckAnnotation[] {
 
 function annotationOf(finding: Finding, more: string): CheckAnnotation {
   const { severity, file = "", line = 1, column, rule, hint } = finding;
-  const words = [makeVisible(findingMessage(finding)), ...(hint === undefined ? [] : [makeLinesVisible(hint)])];
+  const words = [
+    makeVisible(findingMessage(finding)),
+    ...(hint === undefined ? [] : [makeLinesVisible(hint)]),
+  ];
   return {
     path: toRepositoryPath(file),
     line: Math.max(1, line),

@@ -39,8 +39,35 @@ export function padToWidth(text: string, width: number, align: "left" | "right")
   return align === "left" ? text + room : room + text;
 }
 
-/** The text in lines of at most `width` columns, broken at spaces where it can be. */
+/** The text in lines of `width` columns, broken at any character: nothing of it is lost. */
+export function breakText(text: string, width: number): string[] {
+  if (displayWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const { segment } of graphemes(text)) {
+    const more = wide.test(segment) ? 2 : 1;
+    if (used + more > width && line !== "") {
+      lines.push(line);
+      [line, used] = ["", 0];
+    }
+    line += segment;
+    used += more;
+  }
+  return [...lines, line];
+}
+
+/** The text in lines of at most `width` columns, broken at spaces where it can be; longer words are cut. */
 export function wrapText(text: string, width: number): string[] {
+  return wrapWords(text, width, (word) => [cutToWidth(word, width)]);
+}
+
+/** `wrapText` with what becomes of a word that is longer than a line. */
+export function wrapWords(
+  text: string,
+  width: number,
+  split: (word: string, width: number) => string[],
+): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/ +/)) {
@@ -50,7 +77,9 @@ export function wrapText(text: string, width: number): string[] {
       continue;
     }
     if (line !== "") lines.push(line);
-    line = cutToWidth(word, width);
+    const parts = split(word, width);
+    lines.push(...parts.slice(0, -1));
+    line = parts.at(-1) ?? "";
   }
   if (line !== "") lines.push(line);
   return lines;

@@ -4,6 +4,7 @@ import type { Finding, Severity } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 import { cutToWidth, wrapIndented, wrapText } from "./display-width.ts";
 import type { Ink, Paint } from "./paint.ts";
+import { firstRows } from "./render-table.ts";
 
 const levels: Record<Severity, { word: string; ink: Ink }> = {
   error: { word: "error", ink: "red" },
@@ -16,9 +17,10 @@ export function renderFindings(
   findings: readonly Finding[],
   { width, limit, paint }: { width: number; limit: number; paint: Paint },
 ): string[] {
-  const hidden = findings.length - limit;
+  const shown = firstRows(findings, limit);
+  const hidden = findings.length - shown.length;
   return [
-    ...findings.slice(0, limit).flatMap((finding) => renderFinding(finding, width, paint)),
+    ...shown.flatMap((finding) => renderFinding(finding, width, paint)),
     ...(hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Fact, Report, Section, Verdict } from "../report.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
-import { cutToWidth, wrapText } from "./display-width.ts";
+import { breakText, wrapText } from "./display-width.ts";
 import { type Ink, makePaint, type Paint } from "./paint.ts";
 import { renderChart } from "./render-chart.ts";
 import { renderFindings } from "./render-findings.ts";
@@ -12,6 +12,8 @@ export interface TerminalOptions {
   color: boolean;
   /** Columns of the terminal; 30 to 160; others count as the nearest of these. */
   width: number;
+  /** Nothing is cut or wrapped but prose where it is none, as in a pipe or a file. Default: true. */
+  isTerminal?: boolean;
 }
 
 const inks: Record<Verdict, Ink> = {
@@ -24,18 +26,22 @@ const inks: Record<Verdict, Ink> = {
 
 /**
  * The report as text for a terminal or a log, ending with a line break. Tables and lists are cut (long ones
- * to 20 rows, folded ones to 5); nothing in the data can move the cursor or change colours.
+ * to 20 rows, folded ones to 5), what a program printed is not; nothing in the data can move the cursor or change colours.
  */
-export function renderTerminal(report: Report, { color, width: columns }: TerminalOptions): string {
+export function renderTerminal(
+  report: Report,
+  { color, width: columns, isTerminal = true }: TerminalOptions,
+): string {
   const width = Math.max(30, Math.min(columns, 160));
   const paint = makePaint(color);
+  const screen = { width, room: isTerminal ? width : Number.POSITIVE_INFINITY, paint };
   const verdict = verdictWords[report.verdict];
   const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
   const facts = report.facts.map((fact) => renderFact(fact, paint, width));
   const sections = report.sections
     .filter(({ pageOnly }) => !pageOnly)
     .sort((a, b) => a.rank - b.rank)
-    .map((section) => renderSection(section, width, paint));
+    .map((section) => renderSection(section, screen));
   const head = [
     paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),
     ...rest,
@@ -52,7 +58,11 @@ function renderFact({ label, value, note }: Fact, paint: Paint, width: number): 
   return [`  ${styled}`, ...rest.map((line) => `    ${line}`)];
 }
 
-function renderSection(section: Section, width: number, paint: Paint): string[] {
+/** `room` is how long a line may be that is no prose. */
+function renderSection(
+  section: Section,
+  { width, room, paint }: { width: number; room: number; paint: Paint },
+): string[] {
   const limit = section.folded ? 5 : 20;
   const blocks = [
     (section.text ?? []).flatMap((text) =>
@@ -60,9 +70,10 @@ function renderSection(section: Section, width: number, paint: Paint): string[] 
     ),
     renderFindings(section.findings ?? [], { width, limit, paint }),
     (section.log ?? [])
-      .slice(-2 * limit)
-      .map((line) => paint(`  ${cutToWidth(asText(line), width - 2)}`, "dim")),
-    ...(section.tables ?? []).map((table) => renderTable(table, { width, limit, paint })),
+      .slice(section.folded ? -2 * limit : 0)
+      .flatMap((line) => breakText(makeVisible(line), room - 2))
+      .map((line) => paint(`  ${line}`, "dim")),
+    ...(section.tables ?? []).map((table) => renderTable(table, { width: room, limit, paint })),
     ...(section.charts ?? [])
       .filter(({ pageOnly }) => !pageOnly)
       .map((chart) => renderChart(chart, { width, paint })),

@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Section } from "../../src/report.ts";
 import { cutToWidth, displayWidth, wrapText } from "../../src/terminal/display-width.ts";
-import { renderTerminal } from "../../src/terminal/render-terminal.ts";
+import { renderTerminal, type TerminalOptions } from "../../src/terminal/render-terminal.ts";
 import { arbitraryReport } from "../arbitrary-report.ts";
 import { sampleReport } from "../sample-report.ts";
 
@@ -26,6 +27,49 @@ describe("renderTerminal", () => {
         for (const line of text.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }),
     );
+  });
+});
+
+describe("what is wide or long", () => {
+  const name = "Log loss no worse than that of the baseline by 1 %";
+  const row = [name, "+0.012 (+0.006 … +0.018)", "❔ not decided"];
+  const columns = [{ label: "Rule" }, { label: "Difference" }, { label: "Verdict" }];
+  const render = (section: Partial<Section>, options: Partial<TerminalOptions> = {}): string =>
+    renderTerminal(
+      { ...sampleReport(), facts: [], sections: [{ title: "S", rank: 1, ...section }] },
+      { color: false, width: 60, ...options },
+    );
+
+  test("a name goes on below, and verdict and interval stay whole", () => {
+    const text = render({ tables: [{ columns, rows: [row] }] });
+    expect(text).not.toContain("…\n");
+    expect(text).toMatch(/^Log loss no .*\+0\.012 \(\+0\.006 … \+0\.018\) {2}❔ not decided$/m);
+  });
+
+  test("no line of a table is broken where there is no terminal", () => {
+    const text = render({ tables: [{ columns, rows: [row] }] }, { isTerminal: false });
+    expect(text).toContain(row.join("  "));
+  });
+
+  test("columns that do not fit stand below with the name", () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ label: `column ${index}` }));
+    const text = render({ tables: [{ columns: many, rows: [many.map(({ label }) => `cell of ${label}`)] }] });
+    for (const { label } of many) expect(text).toContain(`cell of ${label}`);
+  });
+
+  test("the one row past the limit is shown, and more are counted", () => {
+    const rows = Array.from({ length: 21 }, (_, index) => [`row ${index}`]);
+    const one = [{ label: "Rule" }];
+    expect(render({ tables: [{ columns: one, rows }] })).not.toContain("more");
+    expect(render({ tables: [{ columns: one, rows: [...rows, ["last"]] }] })).toContain("and 2 more");
+  });
+
+  test("a log is whole", () => {
+    const log = [`"${"a".repeat(150)}"`, ...Array.from({ length: 90 }, (_, index) => `  line ${index}`)];
+    const text = render({ log });
+    expect(text.replaceAll("\n  ", "")).toContain("a".repeat(150));
+    for (const line of log.slice(1)) expect(text).toContain(`\n  ${line}\n`);
+    expect(render({ log }, { isTerminal: false })).toContain(log[0]);
   });
 });
 
