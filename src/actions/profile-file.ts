@@ -12,9 +12,10 @@ export function projectOf(
   project: Project,
   dataPath: string,
   csv?: Project["config"]["data"]["csv"],
+  columns?: Project["config"]["data"]["columns"],
 ): Project {
   const { split } = project.config.data;
-  return { ...project, dataPath, config: { ...project.config, data: { split, csv } } };
+  return { ...project, dataPath, config: { ...project.config, data: { split, csv, columns } } };
 }
 
 /**

@@ -13,6 +13,7 @@ import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
+import { declareDates, findDates, withoutTexts } from "./find-dates.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
 import { placeInRepository } from "./repository-top.ts";
 import { chooseWorkflow } from "./workflow-place.ts";
@@ -37,7 +38,7 @@ export const init = defineCommand({
     const dataPath = words[0] ?? (await findData(files));
     if (holdsSecret(dataPath)) throw secretAddress(dataPath);
     const project = await findProject(files);
-    const { table, profile, csv } = await profileAsWritten(context, project, dataPath);
+    const { table, profile, csv, columns } = await profileAsWritten(context, project, dataPath);
     const names = table.columns.map(({ name }) => name);
     if (inputs.target !== undefined && !names.includes(inputs.target))
       throw new UserError(
@@ -45,9 +46,11 @@ export const init = defineCommand({
       );
     const target = inputs.target ?? guessTarget(names);
     const isTrained = !table.holdsImages;
-    const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
+    const checks = isTrained
+      ? withoutTexts(suggestChecks(profile), findDates(table))
+      : suggestImageChecks(profile).map(({ check }) => check);
     const name = nameProject(files.root, dataPath);
-    const config = proposeConfig({ dataPath, name, csv, target, profile, checks, isTrained });
+    const config = proposeConfig({ dataPath, name, csv, columns, target, profile, checks, isTrained });
     const branch = (await context.git.mainBranch(".")) ?? "main";
     const place = await placeInRepository(context.git, ".");
     const workflowFile = await chooseWorkflow(files, place, name);
@@ -84,13 +87,20 @@ function findProject(files: Files): Promise<Project> {
   return loadProject(files, options).catch(() => fallbackProject(files, options));
 }
 
-/** The data's profile, and how the file is written: as the project says, else as it can be read. */
+/** The data's profile, and how the file and its dates are written: as the project says, else as they can be read. */
 async function profileAsWritten(
   context: Omit<Parameters<typeof profileFile>[0], "project">,
   project: Project,
   dataPath: string,
-): Promise<Awaited<ReturnType<typeof profileFile>> & { csv: CsvFile | undefined }> {
-  const read = (csv: Dialect) => profileFile({ ...context, project: projectOf(project, dataPath, csv) });
+): Promise<
+  Awaited<ReturnType<typeof profileFile>> & {
+    csv: CsvFile | undefined;
+    columns: Record<string, { format: string }>;
+  }
+> {
+  const readAs = (csv: Dialect, columns?: Record<string, { format: string }>) =>
+    profileFile({ ...context, project: projectOf(project, dataPath, csv, columns) });
+  const read = async (csv: Dialect) => declareDates(await readAs(csv), (columns) => readAs(csv, columns));
   const csv = findDialect(project, dataPath);
   try {
     return { ...(await read(csv)), csv };

@@ -15,13 +15,15 @@ export function proposeConfig(proposal: {
   name: string;
   /** How the file is written, where that is declared. */
   csv?: CsvFile | undefined;
+  /** How dates are written, by column. */
+  columns?: Record<string, { format: string }>;
   target: string;
   profile: Profile;
   checks: readonly Check[];
   /** Whether a model can be trained on the data. */
   isTrained: boolean;
 }): string {
-  const { dataPath, name, csv, target, profile, checks, isTrained } = proposal;
+  const { dataPath, name, csv, columns = {}, target, profile, checks, isTrained } = proposal;
   const identifiers = profile.columns
     .filter(
       ({ role, name: column, mean_length: length = 0 }) =>
@@ -37,6 +39,7 @@ export function proposeConfig(proposal: {
     data: {
       path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
       ...(csv !== undefined && { csv }),
+      ...(Object.keys(columns).length > 0 && { columns }),
       target,
       ...(identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }),
     },

@@ -94,3 +94,35 @@ describe("the workflow of a project in a folder", () => {
     expect(await inspectWorkflows(files, place)).toEqual([expect.objectContaining({ status: "ok" })]);
   });
 });
+
+describe("dates that are not ISO 8601", () => {
+  const dates = (day: (row: number) => string) =>
+    `Datum,plan,price\n${Array.from({ length: 60 }, (_, row) => `${day(row)},${"ab"[row % 2]},${row}`).join("\n")}\n`;
+  const two = (value: number) => String(value).padStart(2, "0");
+  const checkOf = (config: Awaited<ReturnType<typeof runInit>>["config"]) =>
+    config.checks.find(({ column }) => column === "Datum");
+
+  test("are declared where one format fits", async () => {
+    const { config } = await runInit({
+      "data.csv": dates((row) => `${two(1 + (row % 28))}.${two(1 + (row % 12))}.2024`),
+    });
+    expect(config.data.columns).toEqual({ Datum: { format: "%d.%m.%Y" } });
+    expect(checkOf(config)).toMatchObject({ type: "date", required: true });
+  });
+  test.each([
+    [
+      "which number is the day cannot be told",
+      (row: number) => `${two(1 + (row % 12))}/${two(1 + (row % 12))}/2024`,
+    ],
+    ["they are written in several ways", (row: number) => (row % 2 ? "31.01.2024" : "01/31/2024")],
+    [
+      "one is no day",
+      (row: number) => (row === 0 ? "31.02.2024" : `${two(1 + (row % 28))}.${two(1 + (row % 12))}.2024`),
+    ],
+  ])("stay unchecked, for the warning to be seen, where %s", async (_, day) => {
+    const { config } = await runInit({ "data.csv": dates(day) });
+    expect(config.data.columns).toBeUndefined();
+    expect(checkOf(config)?.type).toBeUndefined();
+    expect(checkOf(config)?.required).toBe(true);
+  });
+});
