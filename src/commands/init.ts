@@ -60,7 +60,8 @@ export const init = defineCommand({
     write(
       `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
     );
-    write(`target: ${target}${inputs.target === undefined ? " (a guess; --target sets it)" : ""}\n\n`);
+    const isKept = project.configFile !== undefined && !inputs.force && !inputs["dry-run"];
+    write(`target: ${isKept ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
     for (const [file, content] of [
       [configPath, config],
       [path.posix.join(place.top, workflowFile), workflow],
@@ -80,6 +81,18 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+function sayTarget(asked: string | undefined, target: string): string {
+  return asked === undefined ? `${target} (a guess; --target sets it)` : target;
+}
+
+/** The target of the `mlops.yml` that is not replaced: it is the one that counts. */
+function sayKept({ config }: Project, target: string): string {
+  const kept = config.data.target;
+  return kept === target
+    ? target
+    : `${kept ?? "none"} (of the mlops.yml that is kept; --force writes ${JSON.stringify(target)})`;
+}
 
 /** The project of an `mlops.yml` that is there; one that cannot be read says nothing. */
 function findProject(files: Files): Promise<Project> {

@@ -126,3 +126,16 @@ describe("dates that are not ISO 8601", () => {
     expect(checkOf(config)?.required).toBe(true);
   });
 });
+
+test("the target of the file that is kept is said to count", async () => {
+  const kept = { "data.csv": plans, "mlops.yml": "version: 1\ndata: { path: data.csv, target: price }\n" };
+  const { written } = await runInit(kept, { target: "plan" });
+  expect(written).not.toContain("target: plan");
+  expect(written).toContain('target: price (of the mlops.yml that is kept; --force writes "plan")');
+  expect((await runInit(kept, { target: "price" })).written).toContain("target: price\n");
+  expect((await runInit(kept, { target: "plan", force: true })).written).toContain("target: plan\n");
+  const none = { ...kept, "mlops.yml": "version: 1\n" };
+  expect((await runInit(none)).written).toContain(
+    'target: none (of the mlops.yml that is kept; --force writes "price")',
+  );
+});
