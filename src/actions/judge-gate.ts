@@ -45,6 +45,7 @@ export async function judgeGate(
     judgements,
     metrics: judged.metrics,
     baseline: compared.baseline,
+    evaluation: judged.rows?.rows.evaluation,
     noBaseline: compared.noBaseline,
     failsUndecided: settings.failsUndecided,
     notes: [...settings.findings, ...findings, ...compared.notes],

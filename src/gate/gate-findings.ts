@@ -1,6 +1,7 @@
 import { placed } from "../finding-text.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
+import { whyAbsent } from "./absent-metric.ts";
 import { fullName } from "./claim.ts";
 import { changeWithInterval, measuredCell } from "./gate-tables.ts";
 import { alpha, type Judgement, pointOf } from "./judge.ts";
@@ -29,12 +30,13 @@ function nearFinding(each: Judgement, { placeOf }: GateReport): Finding {
   };
 }
 
-function findingOf(each: Judgement, { placeOf, baseline, noBaseline, failsUndecided }: GateReport): Finding {
+function findingOf(each: Judgement, gate: GateReport): Finding {
+  const { placeOf, baseline, noBaseline, failsUndecided } = gate;
   const { claim, verdict, reason } = each;
   const actual = pointOf(each.actual);
   const missing =
     verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : undefined;
-  const hint = missing?.hint ?? hintOf(each);
+  const hint = missing?.hint ?? hintOf(each, gate);
   const isError = verdict === "fail" || (verdict === "inconclusive" && failsUndecided === true);
   return {
     severity: isError ? "error" : "warning",
@@ -64,21 +66,36 @@ function sliceWords({ slice }: Judgement): string {
 }
 
 /** What helps where a rule could not be judged by its numbers. */
-function hintOf({ actual, verdict, claim, rowsNeeded, unit = "row" }: Judgement): string | undefined {
+function hintOf(each: Judgement, { metrics, evaluation }: GateReport): string | undefined {
+  const { actual, verdict, claim } = each;
   const value = pointOf(actual);
+  if (verdict === "fail" && value === undefined) return whyAbsent(claim.rule.metric, metrics, evaluation);
   if (value !== undefined && Number.isNaN(value))
     return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
-  if (verdict === "inconclusive") {
-    if (rowsNeeded !== undefined)
-      return `About ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would tell with a chance of 80 %`;
-    return claim.condition === "no_worse_than" && claim.margin.value === 0
-      ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
-      : "More test rows, a wider margin, or on: point for a bound that need not be shown";
-  }
+  if (verdict === "inconclusive") return openHint(each);
   if (verdict !== "unjudged" || claim.against === undefined) return undefined;
   return claim.against === "baseline" || claim.against === "anchor"
     ? `Give the metrics of the model to compare with as gate.${claim.against} or, of the baseline, the input baseline`
     : "Judge the metrics of a model that train made, which say what a dummy model reaches";
+}
+
+/** What helps where the rows do not tell. */
+function openHint({ claim, lead, rowsNeeded, unit = "row" }: Judgement): string {
+  const { condition, margin, isStrict } = claim;
+  const isAllowance = condition === "no_worse_than";
+  if (rowsNeeded !== undefined) {
+    const rows = `${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s`;
+    return `About ${rows} would tell with a chance of 80 %${isAllowance ? ", if both models were equal" : ""}`;
+  }
+  if (isAllowance)
+    return margin.value === 0
+      ? "Give the rule a margin: without one, no number of rows shows that equal models are equal"
+      : "More test rows, or a wider margin";
+  if (isStrict)
+    return `More test rows, or a ${margin.value === 0 ? "model that is better by more" : "smaller margin"}`;
+  return pointOf(lead)! > 0
+    ? "More test rows, or on: point, which asks it of the value alone"
+    : "The value itself does not reach the bound: more test rows, another model or another bound";
 }
 
 /** Rows with two significant digits. */

@@ -3,6 +3,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Fact, Finding, Report, Section, Verdict } from "../report.ts";
 import { fullName, nameOf } from "./claim.ts";
+import type { Evaluation } from "./evaluation.ts";
 import { formatChange, formatInterval, formatMetric, tellChange } from "./format-metric.ts";
 import { findingsOf, roundUp } from "./gate-findings.ts";
 import { guardSections, methodSections } from "./gate-sections.ts";
@@ -18,6 +19,8 @@ export interface GateReport {
   metrics: GateMetrics;
   /** The baseline's, of the same rows. */
   baseline: GateMetrics | undefined;
+  /** The model's own rows, where they are there. */
+  evaluation?: Evaluation | undefined;
   /** Why there is no baseline, and what helps. */
   noBaseline?: { why: string; hint?: string | undefined } | undefined;
   /** Whether a gate that cannot decide fails the step. */
@@ -74,7 +77,8 @@ export function waivableOf({ claim, slice }: Pick<Judgement, "claim" | "slice">)
 
 function headlineOf(judgements: readonly Judgement[]): string {
   const failed = judgements.filter(({ verdict }) => verdict === "fail");
-  const open = judgements.filter(({ verdict }) => verdict === "inconclusive" || verdict === "unjudged");
+  const open = judgements.filter(({ verdict }) => verdict === "inconclusive");
+  const unjudged = judgements.filter(({ verdict }) => verdict === "unjudged");
   const total = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail").length;
   if (failed.length > 0) {
     const names = failed.slice(0, 3).map(fullName);
@@ -82,10 +86,11 @@ function headlineOf(judgements: readonly Judgement[]): string {
     return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
   }
   if (judgements.length === 0) return "there was nothing to judge";
-  const [first] = open;
+  const [first = unjudged[0]] = open;
   if (first) {
-    const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
-    return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(open)}`;
+    const [named, word] = open.length > 0 ? ([open, "decided"] as const) : ([unjudged, "judged"] as const);
+    const rest = open.length > 0 && unjudged.length > 0 ? `; ${unjudged.length} could not be judged` : "";
+    return `${named.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(named)}${rest}`;
   }
   const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
   if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;

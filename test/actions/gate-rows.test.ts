@@ -87,6 +87,38 @@ test("too few rows decide nothing, and it is said how many would", async () => {
   expect(report.sections[0]?.findings?.[0]?.hint).toMatch(/About 1,\d00 test rows/);
 });
 
+test("what would help goes by what the rule asks, and rules that are not judged are not counted in", async () => {
+  const hints = async (rule: string): Promise<string | undefined> =>
+    (await judged(`{ rules: [${rule}] }`, { challenger: alike })).report.sections[0]?.findings?.[0]?.hint;
+  expect(await hints("{ metric: accuracy, min: 0.905 }")).toContain("The value itself does not reach");
+  expect(await hints("{ metric: accuracy, min: 0.89 }")).toMatch(
+    /^About [\d,]+ test rows would tell with.*80 %$/,
+  );
+  expect(await hints("{ metric: accuracy, no_worse_than: baseline, margin: 0.001 }")).toMatch(
+    /80 %, if both models were equal$/,
+  );
+  const better = await hints("{ metric: accuracy, better_than: baseline, margin: 0.001 }");
+  expect(better).toMatch(/^(More test rows, or a smaller margin|About .*80 %)$/);
+  const { report } = await judged(
+    "{ rules: [{ metric: accuracy, no_worse_than: anchor, margin: 0.01 }, { metric: accuracy, min: 0.89 }] }",
+  );
+  expect(report.headline).toMatch(
+    /^1 of 2 gate rules .*decided: 2,000 rows .* would; 1 could not be judged$/,
+  );
+});
+
+test("of two classes nobody knows the positive one, and the finding says how to tell", async () => {
+  const files = {
+    "mlops.yml": "version: 1\nname: p\ngate: { rules: [{ metric: f1, min: 0.5 }] }\n",
+    "new.csv": alike,
+  };
+  const { report } = await runAction(qualityGate, { files, inputs: { predictions: "new.csv" } });
+  expect(report.sections[0]?.findings?.[0]).toMatchObject({
+    message: 'the metrics have no "f1"',
+    hint: expect.stringMatching(/set data\.positive to "no" or "yes"$/),
+  });
+});
+
 test("a guarded slice fails the gate though the whole is as good", async () => {
   const rule = "rules: [{ metric: accuracy, no_worse_than: baseline, margin: 0.03 }]";
   expect((await judged(`{ ${rule} }`, { challenger: weakInS })).verdict).toBe("pass");
