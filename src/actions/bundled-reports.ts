@@ -1,6 +1,6 @@
 import type { Context } from "../action.ts";
 import { chooseBundles } from "../bundle/bundle-name.ts";
-import type { StoredReport } from "../evidence/stored-report.ts";
+import { divideBundles, type JobsResult } from "../comment/divide-bundles.ts";
 import type { HistoryEntry } from "../history/entry.ts";
 import { counted, formatBytes } from "../number-format.ts";
 import type { Finding } from "../report.ts";
@@ -21,9 +21,9 @@ const most = {
 
 /** What a run's jobs reported of one project. */
 export interface BundledReports {
-  /** In the order in which the actions started. */
-  reports: StoredReport[];
-  /** What the run's gate came to, as its job says. */
+  /** One, or one for each job or leg that came to a result of its own. */
+  results: JobsResult[];
+  /** What the run's gate came to, as its job says; of several results nobody could tell whose it is. */
   entry?: HistoryEntry | undefined;
   /** What could not be read, and why. */
   notes: Finding[];
@@ -44,20 +44,18 @@ export async function readBundledReports(
   const chosen = newest.filter(({ isExpired }) => !isExpired);
   const refusal =
     chosen.length === 0 && newest.length > 0 ? warning("what it saved has expired") : refuseTooMuch(chosen);
-  if (refusal !== undefined) return { reports: [], notes: [refusal] };
+  if (refusal !== undefined) return { results: [], notes: [refusal] };
   const { bundles, notes } = await readBundles(chosen, {
     open: (artifact) => openArtifact(context, runs, { artifact, mostBytes: most.archives }),
     run: String(run),
     ...{ project, history: "own" },
     budget: { report: most.report, reports: most.reports, unpacked: most.unpacked },
   });
-  // A later job that carries an earlier one's report has it as it was then.
-  const latest = new Map(bundles.flatMap(({ reports }) => reports.map((each) => [each.action, each])));
-  return {
-    reports: [...latest.values()].sort((a, b) => a.started.localeCompare(b.started)),
-    entry: bundles.findLast(({ history }) => history)?.history?.current,
-    notes,
-  };
+  const results = divideBundles(
+    bundles.map(({ index: { job, leg }, ...rest }) => ({ job, leg, ...rest })),
+  ).filter(({ reports }) => reports.length > 0);
+  const entry = bundles.findLast(({ history }) => history)?.history?.current;
+  return { results, entry: results.length === 1 ? entry : undefined, notes };
 }
 
 function refuseTooMuch(chosen: readonly RunArtifact[]): Finding | undefined {

@@ -1,4 +1,5 @@
-import { hasWorked, reportRun } from "../comment/report-run.ts";
+import { reportJobs } from "../comment/collect-models.ts";
+import { hasWorked } from "../comment/report-run.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { findNotifiedRun, type NotifiedRun } from "../notify/notified-run.ts";
 import { type Outcome, outcomeOf, readConclusion } from "../notify/occasion.ts";
@@ -28,9 +29,10 @@ interface ReadRun extends BundledReports {
 /** Reads what became of the run, from its reports and from how it or its job ended. */
 export async function readNotified(context: NotifyContext): Promise<Notified> {
   const { project, inputs } = context;
-  const { run, reports: stored, notes, isUnread } = await readRun(context);
+  const { run, results, notes, isUnread } = await readRun(context);
+  const stored = results.flatMap(({ reports }) => reports);
   const ending = run.conclusion ?? inputs.status;
-  const found = isUnread ? unreadReport(project.name) : reportRun(stored, project.name);
+  const found = isUnread ? unreadReport(project.name) : reportJobs(results, project.name);
   const report = withJob(found, ending);
   const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
   return { run, report, outcome, stored, notes };
@@ -50,24 +52,28 @@ async function readRun(context: NotifyContext): Promise<ReadRun> {
     if (isOwn || readConclusion(inputs.status) === "failure")
       return {
         run: started.conclusion === undefined ? started : own,
-        reports: reports.filter(({ action }) => action !== "notify"),
+        results: [{ leg: undefined, bundles: [], reports: withoutNotify(reports) }],
         notes: [],
       };
     return { run: started, ...(await readEnded(context, started)) };
   } catch (error) {
     signal.throwIfAborted();
     const note = findingOf(error, "What the run's actions found could not be read: ");
-    return { run: started, reports: [], notes: [note], isUnread: true };
+    return { run: started, results: [], notes: [note], isUnread: true };
   }
 }
 
 async function readEnded(context: NotifyContext, { id }: NotifiedRun): Promise<BundledReports> {
   const { github, project } = context;
-  if (id === undefined) return { reports: [], notes: [] };
-  const { reports, notes } = await readBundledReports(context, {
+  if (id === undefined) return { results: [], notes: [] };
+  const { results, notes } = await readBundledReports(context, {
     ...{ runs: await github.runs(), run: id, project: project.name },
   });
-  return { reports: reports.filter(({ action }) => action !== "notify"), notes };
+  return { results: results.map((each) => ({ ...each, reports: withoutNotify(each.reports) })), notes };
+}
+
+function withoutNotify(reports: readonly StoredReport[]): StoredReport[] {
+  return reports.filter(({ action }) => action !== "notify");
 }
 
 /** Of a run of which nobody knows more than how it ended. */

@@ -1,7 +1,6 @@
 import type { Context } from "../action.ts";
 import { reportEndedRun, subjectOfRun } from "../comment/ended-run.ts";
 import { type Subject, triggeringRun } from "../comment/find-subject.ts";
-import { reportRun } from "../comment/report-run.ts";
 import { counted } from "../number-format.ts";
 import type { Report } from "../report.ts";
 
@@ -28,13 +27,15 @@ export async function readEndedRun(context: Context): Promise<EndedRun | undefin
   const title = project.name;
   if (subject.kind === "none")
     return { subject, report: reportEndedRun(run, { report: undefined, title, notes: [] }) };
-  const [{ readBundledReports }, { withBaseHistory }] = await Promise.all([
+  const [{ readBundledReports }, { withBaseHistory }, { reportJobs }] = await Promise.all([
     import("./bundled-reports.ts"),
     import("./ended-history.ts"),
+    import("../comment/collect-models.ts"),
   ]);
-  const { reports, entry, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
-  log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
-  const found = reports.length === 0 ? undefined : reportRun(reports, title, { attempt: run.attempt });
+  const { results, entry, notes } = await readBundledReports(context, { runs, run: run.id, project: title });
+  const count = new Set(results.flatMap(({ reports }) => reports)).size;
+  log.info(`Run ${run.id} left ${counted(count, "report")} of ${title}`);
+  const found = count === 0 ? undefined : reportJobs(results, title, { attempt: run.attempt });
   const report = found && (await withBaseHistory(context, found, { run, entry }));
   return { subject, report: reportEndedRun(run, { report, title, notes }) };
 }

@@ -1,24 +1,19 @@
-import { legName } from "../bundle/leg.ts";
 import type { RunJob } from "../bundle/workflow-run.ts";
-import type { StoredReport } from "../evidence/stored-report.ts";
 import { historySections, type RunHistory } from "../history/history-sections.ts";
 import { counted } from "../number-format.ts";
 import type { Cell, Finding, Report, Section, Verdict } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
+import { divideBundles, grouped, type JobReports, type JobsResult } from "./divide-bundles.ts";
 import { tellLostJobs } from "./lost-jobs.ts";
 import { reportRun } from "./report-run.ts";
 
 /** What one job saved of a model's reports. */
-export interface SavedReports {
+export interface SavedReports extends JobReports {
   /** Name of the project. */
   name: string;
-  /** The job's id, and what tells apart the legs of a matrix; that is the job's id where it was not set. */
-  job: string | undefined;
-  leg: string | undefined;
   attempt: number;
   /** GitHub's id of the job, where it is known. */
   checkRun: number | undefined;
-  reports: StoredReport[];
   history?: RunHistory;
 }
 
@@ -53,23 +48,46 @@ export interface ModelsContext {
  */
 export function collectModels(saved: readonly SavedReports[], context: ModelsContext): Report {
   const { expected, notes, lost = [] } = context;
-  const models = modelsOf(saved, context).sort(
-    (a, b) =>
-      fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"),
-  );
+  const models = modelsOf(saved, context);
   const names = new Set([...saved.map(({ name }) => name), ...models.map(({ title }) => title)]);
   const missing = [...new Set(expected)].filter((name) => !names.has(name));
   const findings = [...missing.map(missingModel), ...tellLostJobs(lost), ...notes];
-  const worst = fromWorst.find((each) => models.some(({ verdict }) => verdict === each)) ?? "refused";
-  const count = models.length + missing.length;
-  const isIncomplete = missing.length + lost.length > 0;
+  return sumUp(models, { missing: missing.length, lost: lost.length, findings });
+}
+
+/**
+ * One report for the jobs of one model: the run's where they found one thing together, and otherwise what each came to, in
+ * a table and behind a fold, so that none hides another.
+ */
+export function reportJobs(
+  results: readonly JobsResult[],
+  title: string,
+  { attempt }: { attempt?: number | undefined } = {},
+): Report {
+  const [only] = results;
+  if (results.length <= 1) return reportRun(only?.reports ?? [], title, { attempt });
+  const models = results.map(({ leg, reports }) => reportRun(reports, titleOf(title, leg), { attempt }));
+  return { ...sumUp(models, { missing: 0, lost: 0, findings: [] }), title };
+}
+
+function sumUp(
+  unordered: readonly Report[],
+  { missing, lost, findings }: { missing: number; lost: number; findings: Finding[] },
+): Report {
+  const models = unordered.toSorted(
+    (a, b) =>
+      fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"),
+  );
+  const worst = models[0]?.verdict ?? "refused";
+  const count = models.length + missing;
+  const isIncomplete = missing + lost > 0;
   return {
     schema: "mlops/report@1",
     action: "run",
     title: count === 0 ? "Models" : counted(count, "model"),
     verdict: isIncomplete && worst !== "fail" ? "refused" : worst,
     ...(models.some(({ fails }) => fails) && { fails: true }),
-    headline: headlineOf(models, { missing: missing.length, lost: lost.length }),
+    headline: headlineOf(models, { missing, lost }),
     facts: [],
     sections: [
       ...(findings.length > 0 ? [{ title: "Not in the table", rank: 0, findings }] : []),
@@ -89,62 +107,21 @@ export function isWhole(saved: readonly SavedReports[], expected: readonly strin
   );
 }
 
-/** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
-function modelsOf(saved: readonly SavedReports[], context: ModelsContext): Report[] {
-  return [...grouped(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
-    const legs = grouped(
-      bundles.filter(({ leg, job }) => leg !== undefined && leg !== job),
-      ({ leg = "", job }) => legName(leg, job),
-    );
-    if (!isMatrix(legs)) return [reportModel(bundles, name, context)];
-    const ofLegs = new Set([...legs.values()].flat());
-    const shared = bundles.filter((each) => !ofLegs.has(each));
-    return [...legs].map(([leg, own]) => reportModel([...shared, ...own], `${name} (${leg})`, context));
-  });
-}
-
-/** Node 20 has no Map.groupBy. */
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of items) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
-  return groups;
-}
-
-function reportModel(
-  bundles: readonly SavedReports[],
-  title: string,
-  { branch, attempt }: Pick<ModelsContext, "branch" | "attempt">,
-): Report {
-  const report = reportRun(merged(bundles), title, { attempt });
-  const { history } = bundles.findLast((each) => each.history) ?? {};
-  return history === undefined
-    ? report
-    : { ...report, sections: [...report.sections, ...historySections(history, branch)] };
-}
-
-/** Jobs that follow each other carry each other's reports; legs have each their own of one action. */
-function isMatrix(legs: ReadonlyMap<string, readonly SavedReports[]>): boolean {
-  const seen = new Map<string, { leg: string; text: string }>();
-  return [...legs].some(([leg, bundles]) =>
-    bundles
-      .flatMap(({ reports }) => reports)
-      .some((report) => {
-        const text = JSON.stringify(report);
-        const other = seen.get(report.action);
-        seen.set(report.action, { leg, text });
-        return other !== undefined && other.leg !== leg && other.text !== text;
-      }),
+/** A report for each model, and for each of its results where jobs came to several under one name. */
+function modelsOf(saved: readonly SavedReports[], { branch, attempt }: ModelsContext): Report[] {
+  return grouped(saved, ({ name }) => name).flatMap(([name, bundles]) =>
+    divideBundles(bundles).map(({ leg, reports, bundles: own }) => {
+      const report = reportRun(reports, titleOf(name, leg), { attempt });
+      const { history } = own.findLast((each) => each.history) ?? {};
+      return history === undefined
+        ? report
+        : { ...report, sections: [...report.sections, ...historySections(history, branch)] };
+    }),
   );
 }
 
-/** The last report of each action. */
-function merged(bundles: readonly SavedReports[]): StoredReport[] {
-  const latest = new Map<string, StoredReport>();
-  for (const each of bundles.flatMap(({ reports }) => reports)) {
-    const known = latest.get(each.action);
-    if (known === undefined || known.started <= each.started) latest.set(each.action, each);
-  }
-  return [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
+function titleOf(name: string, leg: string | undefined): string {
+  return leg === undefined ? name : `${name} (${leg})`;
 }
 
 function headlineOf(models: readonly Report[], { missing, lost }: { missing: number; lost: number }): string {

@@ -47,7 +47,14 @@ export function reportOf(action: string, changes: Partial<Report> = {}): Report 
 /** A bundle of reports, or of any files, in the artifact that the action save would make. */
 export async function savedBundle(
   contents: Record<string, StoredReport | string | Uint8Array>,
-  origin: { name?: string; run?: string; attempt?: number; artifact?: string } = {},
+  origin: {
+    name?: string;
+    run?: string;
+    attempt?: number;
+    artifact?: string;
+    job?: string;
+    leg?: string;
+  } = {},
 ): Promise<StandInArtifact> {
   const { artifact = "mlops-houses~model~1", run = String(endedRun), ...rest } = origin;
   const files = Object.entries(contents).map(([path, content]): [string, string | Uint8Array] => [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { notify } from "../../src/actions/notify.ts";
 import { prComment } from "../../src/actions/pr-comment.ts";
 import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { runAction } from "../fakes.ts";
@@ -73,6 +74,40 @@ describe("pr-comment after a fork's run", () => {
     const { comments } = await commentOnEnded(bed, { artifacts, attempt: 2 });
     expect(comments[0]?.body).toContain("every gate holds (train from attempt 1)");
     expect(comments[0]?.body).not.toContain("of attempt 1");
+  });
+
+  test("shows each leg that came to a result of its own, the worst first", async () => {
+    await using bed = await startBase();
+    const legs = [
+      ["eu", "fail"],
+      ["us", "pass"],
+    ] as const;
+    const artifacts = await Promise.all(
+      legs.map(([leg, verdict]) => {
+        const report = reportOf("quality-gate", { verdict, headline: `${leg} says` });
+        return savedBundle(
+          { "reports/quality-gate.json": storedReport("quality-gate", { report }) },
+          { artifact: `mlops-houses~model~${leg}~1`, job: "model", leg: `model ${leg}` },
+        );
+      }),
+    );
+    const { comments, report } = await commentOnEnded(bed, { artifacts });
+    expect(comments[0]?.body).toContain("### ❌ houses: 1 holds, 1 fails");
+    expect(comments[0]?.body).toContain("| houses (eu) | ❌ Failed");
+    expect(comments[0]?.body).toContain("| houses (us) | ✅ Passed");
+    expect(report.title).toBe("houses");
+
+    const github = memoryGitHub();
+    const run = { id: endedRun, event: "push", head_sha: head, head_branch: "main", conclusion: "failure" };
+    const told = await runAction(notify, {
+      files: { "mlops.yml": "version: 1\nname: houses\nnotify: [{ to: issue }]\n" },
+      github: { ...github, runs: () => bed.github.runs() },
+      remote: bed.remote,
+      environment: { eventName: "workflow_run", runId: "901", event: { workflow_run: run } },
+    });
+    expect(told.outputs).toMatchObject({ occasion: "failure", sent: ["issue"] });
+    expect(github.allIssues[0]?.body).toContain("1 holds, 1 fails");
+    expect(github.allIssues[0]?.body).toContain("houses (eu)");
   });
 
   test.each(["failure", "cancelled", "timed_out"])(

@@ -121,6 +121,21 @@ describe("one comment for several models", () => {
     expect(body).toContain("houses (large)");
   });
 
+  test.each([
+    ["no matrix", "linux", "windows", undefined, "houses (linux)", "houses (windows)"],
+    ["equal matrix values", "a", "b", '{ "region": "eu" }', "houses (a eu)", "houses (b eu)"],
+  ])("hides no failing job behind a later one: %s", async (_, one, other, leg, first, second) => {
+    const artifacts = memoryArtifacts();
+    const given = leg === undefined ? {} : { leg };
+    await saveJob(artifacts, "houses", [stored("quality-gate", "fail", "one says")], { job: one, ...given });
+    const later = stored("quality-gate", "pass", "other says", "2026-11-21T11:00:00.000Z");
+    await saveJob(artifacts, "houses", [later], { job: other, ...given });
+    const { body } = await comment(artifacts, "all");
+    expect(body).toContain("### ❌ 2 models: 1 holds, 1 fails");
+    expect(body).toContain(`| ${first} | ❌ Failed`);
+    expect(body).toContain(`| ${second} | ✅ Passed`);
+  });
+
   test("says what it cannot read, and that nothing was saved", async () => {
     const artifacts = await threeModels();
     await artifacts.upload("mlops-evil~1", streamOf(Buffer.from("no bundle"), 3));
