@@ -1,13 +1,16 @@
 import path from "node:path";
 import { openProjectData } from "../actions/open-data.ts";
 import { loadProject, requireData } from "../actions/project.ts";
+import { projectInputs } from "../actions/project-inputs.ts";
 import { findSeries } from "../actions/project-series.ts";
 import { readData } from "../actions/read-data.ts";
 import { UserError } from "../errors.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { path as pathInput } from "../inputs.ts";
+import { didYouMean } from "../nearest.ts";
 import { shortestFloat } from "../number-format.ts";
 import { type Predictions, parseStoredModel, predictTable, type StoredModel } from "../onnx/predict-table.ts";
+import type { Files } from "../services/files.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { findColumn } from "../tables/table.ts";
 import { defineCommand } from "./command.ts";
@@ -16,8 +19,9 @@ import { defineCommand } from "./command.ts";
 export const predict = defineCommand({
   name: "predict",
   description: "Prints what a trained model predicts of a data file's rows, as CSV",
-  usage: "predict [data] [--model folder] [--config mlops.yml] [--working-directory folder]",
+  usage: "predict [data] [--name model] [--model folder] [--config mlops.yml] [--working-directory folder]",
   inputs: {
+    name: projectInputs.name,
     model: pathInput("The model's folder; default: what train wrote"),
     config: pathInput("The project's configuration, which names the data and the model").default("mlops.yml"),
     "working-directory": pathInput("Folder that paths start from").default("."),
@@ -27,9 +31,13 @@ export const predict = defineCommand({
     const project = await loadProject(context.files, inputs);
     const folder = inputs.model ?? project.folders.model;
     const file = path.join(folder, "model.onnx");
-    const bytes = await context.files.readBytes(file).catch((cause: unknown) => {
-      throw new UserError(`Cannot predict: there is no model "${file}"`, {
-        hint: "Run mlops train first, or name the folder with --model",
+    const bytes = await context.files.readBytes(file).catch(async (cause: unknown) => {
+      const names = inputs.model === undefined ? await findModels(context.files, project.directory) : [];
+      throw new UserError(`Cannot predict: there is no model "${file}"${didYouMean(project.name, names)}`, {
+        hint:
+          names.length > 0
+            ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first`
+            : "Run mlops train first, or name the folder with --model",
         cause,
       });
     });
@@ -48,6 +56,15 @@ export const predict = defineCommand({
     return 0;
   },
 });
+
+/** Names of the models that trainings have left. */
+async function findModels(files: Files, directory: string): Promise<string[]> {
+  const root = path.join(directory, ".mlops");
+  const found: string[] = [];
+  for (const { name, isFolder } of await files.list(root))
+    if (isFolder && (await files.exists(path.join(root, name, "model/model.onnx")))) found.push(name);
+  return found;
+}
 
 /** What was text in training is text now, whatever the rows look like. */
 function textsOf({ columns }: StoredModel): DeclaredColumns {

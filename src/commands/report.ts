@@ -3,7 +3,7 @@ import { renderPage } from "../actions/render-page.ts";
 import { readReports, runOf } from "../actions/stored-reports.ts";
 import { reportRun } from "../comment/report-run.ts";
 import { UserError } from "../errors.ts";
-import { flag, path as pathInput } from "../inputs.ts";
+import { flag, path as pathInput, text } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Report } from "../report.ts";
 import { hasDesktop, screenOptions } from "../runner/screen-options.ts";
@@ -14,6 +14,7 @@ const inputs = {
   open: flag(
     "Open the report as a page, or print it (--open=false); default: open it where there is a desktop",
   ),
+  name: text("Name of the model whose report is shown; default: all that there are"),
   "working-directory": pathInput("Folder with the mlops.yml").default("."),
 };
 
@@ -23,7 +24,7 @@ type ReportContext = CommandContext<typeof inputs>;
 export const report = defineCommand({
   name: "report",
   description: "Opens the last report as a page in the browser, or prints it",
-  usage: "report [name] [--open=false] [--working-directory folder]",
+  usage: "report [name] [--name model] [--open=false] [--working-directory folder]",
   inputs,
   async run(context) {
     const { files, inputs, json } = context;
@@ -39,19 +40,20 @@ export const report = defineCommand({
   },
 });
 
-/** The models that the words name, or all that have left something. */
-async function namesOf({ files, words }: ReportContext, root: string): Promise<string[]> {
+/** The models that words or `--name` name, or all that have left something. */
+async function namesOf({ files, inputs, words }: ReportContext, root: string): Promise<string[]> {
   const names = (await files.list(root))
     .filter(({ name, isFolder }) => isFolder && name !== "bundles")
     .map(({ name }) => name);
-  const unknown = words.find((word) => !names.includes(word));
+  const asked = [...words, ...(inputs.name === undefined ? [] : [inputs.name])];
+  const unknown = asked.find((word) => !names.includes(word));
   const hint = names.length > 0 ? `There is one of ${names.join(", ")}` : '"mlops run" makes one';
   if (unknown !== undefined)
     throw new UserError(`Cannot find a report of "${unknown}" in "${root}"${didYouMean(unknown, names)}`, {
       hint,
     });
   if (names.length === 0) throw new UserError(`Cannot find a report in "${root}"`, { hint });
-  return words.length > 0 ? [...words] : names;
+  return asked.length > 0 ? [...new Set(asked)] : names;
 }
 
 function print({ write, json }: ReportContext, reports: readonly Report[]): void {

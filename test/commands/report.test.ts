@@ -13,7 +13,7 @@ const stored = (title: string) =>
 
 async function show(
   names: string[],
-  options: { open?: boolean | undefined; words?: string[]; exitCode?: number } = {},
+  options: { open?: boolean | undefined; words?: string[]; name?: string; exitCode?: number } = {},
 ) {
   const files = memoryFiles(
     Object.fromEntries(names.map((name) => [`.mlops/${name}/reports/train.json`, stored(name)])),
@@ -28,7 +28,7 @@ async function show(
         return { exitCode: options.exitCode ?? 0, stdout: "", stderr: "" };
       },
     },
-    inputs: { "working-directory": ".", open: options.open },
+    inputs: { "working-directory": ".", open: options.open, name: options.name },
     ...{ words: options.words ?? [], json: false },
     write(text) {
       written += text;
@@ -52,6 +52,12 @@ test("several models are one page, and one of them by its name", async () => {
   for (const name of ["churn", "houses"]) expect(page).toContain(name);
   const one = await show(["churn", "houses"], { open: true, words: ["churn"] });
   expect(one.written).toBe("opened .mlops/churn/report.html\n");
+  const named = await show(["churn", "houses"], { open: true, name: "houses" });
+  expect(named.written).toBe("opened .mlops/houses/report.html\n");
+  await expect(show(["churn", "houses"], { name: "rents" })).rejects.toMatchObject({
+    message: 'Cannot find a report of "rents" in ".mlops"',
+    hint: "There is one of churn, houses",
+  });
 });
 
 test("it is printed where that is asked for, and where there is no desktop", async () => {
