@@ -1,10 +1,9 @@
-import { reportJobs } from "../comment/collect-models.ts";
 import { hasWorked } from "../comment/report-run.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { findNotifiedRun, type NotifiedRun } from "../notify/notified-run.ts";
 import { type Outcome, outcomeOf, readConclusion } from "../notify/occasion.ts";
 import { type Finding, failsStep, type Report } from "../report.ts";
-import { type BundledReports, readBundledReports } from "./bundled-reports.ts";
+import type { BundledReports } from "./bundled-reports.ts";
 import type { NotifyContext } from "./notify.ts";
 import { findingOf } from "./notify-finding.ts";
 import { readReports, runOf } from "./stored-reports.ts";
@@ -32,6 +31,7 @@ export async function readNotified(context: NotifyContext): Promise<Notified> {
   const { run, results, notes, isUnread } = await readRun(context);
   const stored = results.flatMap(({ reports }) => reports);
   const ending = run.conclusion ?? inputs.status;
+  const { reportJobs } = await import("../comment/collect-models.ts");
   const found = isUnread ? unreadReport(project.name) : reportJobs(results, project.name);
   const report = withJob(found, ending);
   const outcome = isUnread && readConclusion(ending) === "success" ? "success" : outcomeOf(report, ending);
@@ -66,6 +66,7 @@ async function readRun(context: NotifyContext): Promise<ReadRun> {
 async function readEnded(context: NotifyContext, { id }: NotifiedRun): Promise<BundledReports> {
   const { github, project } = context;
   if (id === undefined) return { results: [], notes: [] };
+  const { readBundledReports } = await import("./bundled-reports.ts");
   const { results, notes } = await readBundledReports(context, {
     ...{ runs: await github.runs(), run: id, project: project.name },
   });
