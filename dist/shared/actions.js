@@ -8,26 +8,6 @@ import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
 const path = process.getBuiltinModule("node:path");
 
-// src/actions/open-artifact.ts
-/**
-* The bundle in an artifact of another run, with the digest that GitHub says, both of at most `mostBytes`. Throws UserError,
-* and ServiceError where it cannot be fetched.
-*/
-async function openArtifact({ remote, signal }, runs, { artifact: { id, name, digest }, mostBytes }) {
-	const { unzipFile } = await import("./unzip-file.js");
-	const options = {
-		signal,
-		mostBytes,
-		sha256: digest,
-		sha256From: "GitHub"
-	};
-	return unzipFile((await remote.fetch(await runs.locate(id), options)).path, {
-		name: "bundle.tar.gz",
-		label: name,
-		mostBytes
-	});
-}
-
 // src/actions/bundle-folder.ts
 /**
 * Paths of what a bundle of the project's folder holds: the profile, and all of the known folders but half-written files,
@@ -163,14 +143,13 @@ function tooMuch(path, what) {
 // src/actions/asks-for-classes.ts
 /**
 * Whether the configuration asks for what only classes have, where it does not say `train.task`: a rule for a
-* classifier's metric, a split by class, a positive class, a threshold, costs, or the classifying linear engine. A target
-* of whole numbers is classes then.
+* classifier's metric, a threshold, costs, or the classifying linear engine. A target of whole numbers is classes then.
 */
-function asksForClasses({ data, train, gate }) {
-	return data.split.stratify || data.positive !== void 0 || train.threshold !== void 0 || train.costs !== void 0 || train.engine === "logistic" || gate.rules.some(({ metric }) => ofClasses.test(metric.toLowerCase().replaceAll("-", "_")));
+function asksForClasses({ train, gate }) {
+	return train.threshold !== void 0 || train.costs !== void 0 || train.engine === "logistic" || gate.rules.some(({ metric }) => ofClasses.test(metric.toLowerCase().replaceAll("-", "_")));
 }
 /** Names and other names of metrics, as `findMetric` knows them; the table itself would load with every action. */
-const ofClasses = /^(neg_)?((test|val|valid|validation|eval)_)?(acc|accuracy|balanced_accuracy|au(ro)?c|roc_auc|pr_auc|average_precision|recall_at_precision|top_k_accuracy|mcc|matthews_corrcoef|(cohen_)?kappa|log_?loss|(binary_|multi_|m)logloss|cross_entropy|brier|ece|expected_calibration_error|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted))?)(_ov[ro](_weighted)?)?(_score|_score_loss)?(@[\d.]+)?$/;
+const ofClasses = /^(neg_)?((test|val|valid|validation|eval)_)?(acc|accuracy|balanced_accuracy|au(ro)?c|roc_auc|pr_auc|average_precision|recall_at_precision|top_k_accuracy|mcc|matthews_corrcoef|(cohen_)?kappa|log_?loss|(binary_|multi_|m)logloss|cross_entropy|brier|ece|gini|ks|positive_likelihood_ratio|d2_(log_loss|brier)|expected_calibration_error|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted|samples))?)(_ov[ro](_weighted)?)?(_score|_score_loss)?(@[\d.]+)?$/;
 
 // src/actions/divide-table.ts
 /**
@@ -726,4 +705,4 @@ async function split(files, name, find) {
 	};
 }
 
-export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, openArtifact, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, setProject, setsOf, train, unpackBase, verifyBase, withDerived };
+export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, setProject, setsOf, train, unpackBase, verifyBase, withDerived };

@@ -5,11 +5,17 @@ const path = process.getBuiltinModule("node:path");
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/base-at-hand.ts
+const noBranch = "git knows no branch origin/HEAD, origin/main or origin/master to compare with; after a push or fetch, \"git remote set-head origin --auto\" sets it";
 /** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
 async function findSaved(context) {
 	const { git, artifacts, files, project, environment } = context;
-	const commit = await git.baseOf(project.directory, "origin/HEAD");
-	if (commit === void 0) return { why: "git knows no branch origin/HEAD to compare with" };
+	let commit;
+	for (const branch of [
+		"HEAD",
+		"main",
+		"master"
+	]) commit ??= await git.baseOf(project.directory, `origin/${branch}`);
+	if (commit === void 0) return { why: noBranch };
 	const shown = `what was saved of ${commit.slice(0, 7)}`;
 	const folder = `${environment.cache}/base/${project.name}/local`;
 	await files.remove(folder);

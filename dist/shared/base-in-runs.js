@@ -1,6 +1,5 @@
 import { findRunSources } from "./bundle.js";
-import { isTrustedRun, workflowFile } from "./commenting.js";
-import { UserError } from "./core.js";
+import { UserError, isTrustedRun, workflowFile } from "./core.js";
 import { findBaseCommit } from "./base-commit.js";
 import { openRun } from "./open-run.js";
 

@@ -1,20 +1,21 @@
-import { ServiceError, UserError } from "./core.js";
-import { workflowFile } from "./commenting.js";
+import { __toESM } from "./rolldown-runtime.js";
+import { ServiceError, UserError, workflowFile } from "./core.js";
 import { array, int, literal, object, strictObject, string, toDotPath } from "./vendor-zod.js";
-import { require_tar_stream } from "./vendor-tar.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
 const { createGunzip } = process.getBuiltinModule("node:zlib");
 
 // src/bundle/bundle-name.ts
-/** The artifact's name: a leg becomes one whatever characters it has. */
+/**
+* The artifact's name: `mlops-<project>~<leg>~<attempt>`. Names of projects have no `~`, and a leg has one where it has a
+* space, so that no two projects and legs share a name, and a URL takes it as it is.
+*/
 function bundleName(project, leg, attempt) {
-	const middle = leg === void 0 ? "" : `-${cleanLeg(leg)}`;
-	return `${bundlePrefix(project)}${middle}-${attempt}`;
+	return `${stemOf(project, leg)}~${attempt}`;
 }
-/** How the names of a project's bundles start. Another project's may start so too: their index tells. */
+/** How the names of a project's bundles start, and no other project's. */
 function bundlePrefix(project) {
-	return `mlops-${project}`;
+	return `${stemOf(project, void 0)}~`;
 }
 /**
 * The newest attempt of each bundle, of one project or of all, of one leg or of all, oldest first: a job that was rerun
@@ -23,7 +24,7 @@ function bundlePrefix(project) {
 function chooseBundles(artifacts, { project, leg }) {
 	const newest = /* @__PURE__ */ new Map();
 	for (const artifact of artifacts) {
-		const [, stem, attempt] = /^(.+)-(\d{1,6})$/.exec(artifact.name) ?? [];
+		const [, stem, attempt] = /^(.+)~(\d{1,6})$/.exec(artifact.name) ?? [];
 		if (stem === void 0 || !isOf(stem, project, leg)) continue;
 		const known = newest.get(stem);
 		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
@@ -36,12 +37,39 @@ function chooseBundles(artifacts, { project, leg }) {
 }
 function isOf(stem, project, leg) {
 	if (project === void 0) return true;
-	if (leg !== void 0) return `${stem}-` === bundleName(project, leg, 0).slice(0, -1);
-	return stem === bundlePrefix(project) || stem.startsWith(`${bundlePrefix(project)}-`);
+	return leg === void 0 ? `${stem}~`.startsWith(bundlePrefix(project)) : stem === stemOf(project, leg);
 }
-/** Artifact names allow few characters that a job or matrix value has. */
+function stemOf(project, leg) {
+	return `mlops-${project}${leg === void 0 ? "" : `~${cleanLeg(leg)}`}`;
+}
+/** Artifact names allow few characters that a job or matrix value has; what is lost with the others a digest tells apart. */
 function cleanLeg(leg) {
-	return leg.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+	const name = leg.replace(/[^A-Za-z0-9._ -]+/g, "-").slice(0, 100).trim().replace(/ +/g, "~");
+	return name.replaceAll("~", " ") === leg && leg !== "" ? name : `${name}-${shortDigest(leg)}`;
+}
+/** Eight hexadecimal digits that tell apart what reads alike. */
+function shortDigest(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+// src/bundle/refuse-mixture.ts
+/**
+* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
+* one pipeline, and the evidence of one beside the model of another would prove nothing.
+*/
+function refuseMixture(bundles) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { label, index } of bundles) {
+		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
+		if (model === "") continue;
+		const attempt = index.attempt ?? 1;
+		const other = seen.get(attempt);
+		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Give each job of a matrix a model of its own by the input \"name\" of all its steps, or set \"leg\" to the one that is meant" });
+		seen.set(attempt, {
+			label,
+			model
+		});
+	}
 }
 
 // src/bundle/bundle-path.ts
@@ -152,7 +180,6 @@ function jsonOf(text) {
 }
 
 // src/bundle/unpack-bundle.ts
-var import_tar_stream = require_tar_stream();
 /** Bytes that may unpack from anything, so that small files of zeros are no bomb. */
 const freeBytes = 16 << 20;
 /**
@@ -163,7 +190,8 @@ const freeBytes = 16 << 20;
 async function unpackBundle(content, target) {
 	const { write, label, limits = bundleLimits } = target;
 	const act = `Cannot restore bundle "${label}"`;
-	const tar = (0, import_tar_stream.extract)();
+	const { extract } = await import("./tar-stream.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const tar = extract();
 	const piping = pipeline(bounded(content, limits, act), tar);
 	piping.catch(() => {});
 	try {
@@ -239,26 +267,6 @@ function reason(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 
-// src/bundle/refuse-mixture.ts
-/**
-* Throws UserError when two bundles of one attempt hold different models: they are matrix legs and not steps of
-* one pipeline, and the evidence of one beside the model of another would prove nothing.
-*/
-function refuseMixture(bundles) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const { label, index } of bundles) {
-		const model = index.entries.filter((each) => each.path.startsWith("model/")).map((each) => `${each.path} ${each.sha256}`).join("\n");
-		if (model === "") continue;
-		const attempt = index.attempt ?? 1;
-		const other = seen.get(attempt);
-		if (other && other.model !== model) throw new UserError(`Cannot restore "${other.label}" and "${label}" together: they hold different models`, { hint: "Give each job of a matrix a model of its own by the input \"name\" of all its steps, or set \"leg\" to the one that is meant" });
-		seen.set(attempt, {
-			label,
-			model
-		});
-	}
-}
-
 // src/bundle/run-sources.ts
 const sha = string().regex(/^[0-9a-f]{40,64}$/);
 const branch = string().min(1).max(255);
@@ -332,4 +340,4 @@ function sourcesOf(event, ref) {
 	return before === void 0 ? ofBranch(current) : ofCommit(before, current);
 }
 
-export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, findRunSources, isBytecode, pullRequestHead, refuseMixture, unpackBundle };
+export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, findRunSources, isBytecode, pullRequestHead, refuseMixture, shortDigest, unpackBundle };

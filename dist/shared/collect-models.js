@@ -1,6 +1,6 @@
-import { legName } from "./leg.js";
 import { historySections } from "./history-sections.js";
 import { counted, verdictIcons, verdictWords } from "./core.js";
+import { divideBundles, grouped } from "./divide-bundles.js";
 import { tellLostJobs } from "./lost-jobs.js";
 import { reportRun } from "./commenting.js";
 
@@ -33,7 +33,7 @@ const inWords = [
 */
 function collectModels(saved, context) {
 	const { expected, notes, lost = [] } = context;
-	const models = modelsOf(saved, context).sort((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
+	const models = modelsOf(saved, context);
 	const names = /* @__PURE__ */ new Set([...saved.map(({ name }) => name), ...models.map(({ title }) => title)]);
 	const missing = [...new Set(expected)].filter((name) => !names.has(name));
 	const findings = [
@@ -41,9 +41,33 @@ function collectModels(saved, context) {
 		...tellLostJobs(lost),
 		...notes
 	];
-	const worst = fromWorst.find((each) => models.some(({ verdict }) => verdict === each)) ?? "refused";
-	const count = models.length + missing.length;
-	const isIncomplete = missing.length + lost.length > 0;
+	return sumUp(models, {
+		missing: missing.length,
+		lost: lost.length,
+		findings
+	});
+}
+/**
+* One report for the jobs of one model: the run's where they found one thing together, and otherwise what each came to, in
+* a table and behind a fold, so that none hides another.
+*/
+function reportJobs(results, title, { attempt } = {}) {
+	const [only] = results;
+	if (results.length <= 1) return reportRun(only?.reports ?? [], title, { attempt });
+	return {
+		...sumUp(results.map(({ leg, reports }) => reportRun(reports, titleOf(title, leg), { attempt })), {
+			missing: 0,
+			lost: 0,
+			findings: []
+		}),
+		title
+	};
+}
+function sumUp(unordered, { missing, lost, findings }) {
+	const models = unordered.toSorted((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
+	const worst = models[0]?.verdict ?? "refused";
+	const count = models.length + missing;
+	const isIncomplete = missing + lost > 0;
 	return {
 		schema: "mlops/report@1",
 		action: "run",
@@ -51,8 +75,8 @@ function collectModels(saved, context) {
 		verdict: isIncomplete && worst !== "fail" ? "refused" : worst,
 		...models.some(({ fails }) => fails) && { fails: true },
 		headline: headlineOf(models, {
-			missing: missing.length,
-			lost: lost.length
+			missing,
+			lost
 		}),
 		facts: [],
 		sections: [
@@ -75,51 +99,19 @@ function isWhole(saved, expected, attempt = 1) {
 	const names = new Set(saved.filter((each) => each.attempt === attempt).map(({ name }) => name));
 	return expected.length > 0 && expected.every((name) => names.has(name)) && saved.every((each) => each.attempt === attempt);
 }
-/** A report for each model, and for each leg where the legs of a matrix reported apart under one name. */
-function modelsOf(saved, context) {
-	return [...grouped(saved, ({ name }) => name)].flatMap(([name, bundles]) => {
-		const legs = grouped(bundles.filter(({ leg, job }) => leg !== void 0 && leg !== job), ({ leg = "", job }) => legName(leg, job));
-		if (!isMatrix(legs)) return [reportModel(bundles, name, context)];
-		const ofLegs = new Set([...legs.values()].flat());
-		const shared = bundles.filter((each) => !ofLegs.has(each));
-		return [...legs].map(([leg, own]) => reportModel([...shared, ...own], `${name} (${leg})`, context));
-	});
-}
-/** Node 20 has no Map.groupBy. */
-function grouped(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const each of items) groups.set(keyOf(each), [...groups.get(keyOf(each)) ?? [], each]);
-	return groups;
-}
-function reportModel(bundles, title, { branch, attempt }) {
-	const report = reportRun(merged(bundles), title, { attempt });
-	const { history } = bundles.findLast((each) => each.history) ?? {};
-	return history === void 0 ? report : {
-		...report,
-		sections: [...report.sections, ...historySections(history, branch)]
-	};
-}
-/** Jobs that follow each other carry each other's reports; legs have each their own of one action. */
-function isMatrix(legs) {
-	const seen = /* @__PURE__ */ new Map();
-	return [...legs].some(([leg, bundles]) => bundles.flatMap(({ reports }) => reports).some((report) => {
-		const text = JSON.stringify(report);
-		const other = seen.get(report.action);
-		seen.set(report.action, {
-			leg,
-			text
-		});
-		return other !== void 0 && other.leg !== leg && other.text !== text;
+/** A report for each model, and for each of its results where jobs came to several under one name. */
+function modelsOf(saved, { branch, attempt }) {
+	return grouped(saved, ({ name }) => name).flatMap(([name, bundles]) => divideBundles(bundles).map(({ leg, reports, bundles: own }) => {
+		const report = reportRun(reports, titleOf(name, leg), { attempt });
+		const { history } = own.findLast((each) => each.history) ?? {};
+		return history === void 0 ? report : {
+			...report,
+			sections: [...report.sections, ...historySections(history, branch)]
+		};
 	}));
 }
-/** The last report of each action. */
-function merged(bundles) {
-	const latest = /* @__PURE__ */ new Map();
-	for (const each of bundles.flatMap(({ reports }) => reports)) {
-		const known = latest.get(each.action);
-		if (known === void 0 || known.started <= each.started) latest.set(each.action, each);
-	}
-	return [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
+function titleOf(name, leg) {
+	return leg === void 0 ? name : `${name} (${leg})`;
 }
 function headlineOf(models, { missing, lost }) {
 	const parts = inWords.flatMap((verdict) => {
@@ -187,4 +179,4 @@ function folded({ title, verdict, headline, facts, sections }, rank) {
 	});
 }
 
-export { collectModels, isWhole };
+export { collectModels, isWhole, reportJobs };

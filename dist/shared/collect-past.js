@@ -1,6 +1,5 @@
 import { findRunSources } from "./bundle.js";
-import { bundledHistory, isTrustedRun, mostHistoryBytes } from "./commenting.js";
-import { ServiceError, UserError } from "./core.js";
+import { ServiceError, UserError, bundledHistory, isTrustedRun, mostHistoryBytes } from "./core.js";
 import { mergeHistories, parseHistory } from "./history.js";
 import { readBase } from "./actions.js";
 import { findBaseBundle } from "./find-base-bundle2.js";

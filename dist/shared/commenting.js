@@ -1,13 +1,7 @@
-import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, list, makeVisible, path, projectInputs, readReports, runOf, sendRequest, tokenInput, within } from "./core.js";
+import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, tokenInput, within } from "./core.js";
 import { _enum, _null, array, boolean, datetime, int, literal, number, object, string, toDotPath, tuple, union } from "./vendor-zod.js";
 import { escapeMarkdown, renderMarkdown } from "./markdown.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
-
-// src/same-repository.ts
-/** Whether two full names (`owner/name`) are one repository's: GitHub tells no case apart. False where one is unknown. */
-function isSameRepository(one, other) {
-	return one !== void 0 && one.toLowerCase() === other?.toLowerCase();
-}
 
 // src/combine-reports.ts
 const fromWorst = [
@@ -129,28 +123,6 @@ function nothingRan(title) {
 	};
 }
 
-// src/bundle/workflow-run.ts
-/** Events whose runs no pull request decides about: what ran was in the repository already, or is what a queue merges. */
-const ownEvents = [
-	"push",
-	"schedule",
-	"workflow_dispatch"
-];
-/**
-* Whether what a run made may be believed: it succeeded, ran here on a commit of this repository, of the commit or
-* branch that is meant, and no pull request started it. A fork's branch may be called `main`, too, and a pull request's
-* run may have the head that is merged later; both would otherwise be found.
-*/
-function isTrustedRun(run, source, repository) {
-	if (![run.repository, run.headRepository].every((each) => isSameRepository(each, repository)) || run.conclusion !== "success") return false;
-	if (source.kind === "branch") return ownEvents.includes(run.event) && run.headBranch === source.branch;
-	return [...ownEvents, "merge_group"].includes(run.event) && run.headSha === source.sha;
-}
-/** The file of a workflow by which the API knows it: `model.yml` of `.github/workflows/model.yml@refs/heads/main`. */
-function workflowFile(path) {
-	return /(?:^|\/)\.github\/workflows\/([^/@]+\.ya?ml)(?:@|$)/.exec(path)?.[1];
-}
-
 // src/comment/find-subject.ts
 const sha = string().regex(/^[0-9a-f]{40,64}$/);
 const repository = object({
@@ -246,170 +218,6 @@ function hasReadOnlyToken(subject, { event, eventName }) {
 	if (event?.sender?.login === "dependabot[bot]") return true;
 	return eventName !== "pull_request_target" && subject.kind !== "none" && subject.isFork;
 }
-
-// src/report-schema.ts
-const label = string().max(2e3);
-const paragraph = string().max(5e4);
-const severity = _enum([
-	"error",
-	"warning",
-	"info"
-]);
-const count = int().min(0);
-const maybeLabel = label.exactOptional();
-const maybeParagraph = paragraph.exactOptional();
-const maybeCount = count.exactOptional();
-const maybeTrue = boolean().exactOptional();
-const table = object({
-	title: maybeLabel,
-	group: maybeLabel,
-	columns: array(object({
-		label,
-		align: _enum(["left", "right"]).exactOptional(),
-		digits: int().min(0).max(100).exactOptional()
-	})).max(1e3),
-	rows: array(array(union([
-		paragraph,
-		number(),
-		boolean(),
-		_null()
-	])).max(1e3)).max(5e4),
-	total: maybeCount,
-	sample: maybeTrue
-});
-const chart = object({
-	kind: _enum([
-		"bar",
-		"line",
-		"scatter",
-		"histogram",
-		"matrix",
-		"interval"
-	]),
-	title: label,
-	group: maybeLabel,
-	pageOnly: maybeTrue,
-	x: object({
-		label,
-		values: array(union([label, number()])).max(1e5)
-	}),
-	y: object({ label }),
-	series: array(object({
-		label,
-		values: array(union([number(), _null()])).max(1e5),
-		bounds: array(union([tuple([number(), number()]), _null()])).max(1e5).exactOptional()
-	})).max(1e3)
-});
-const finding = object({
-	severity,
-	message: paragraph,
-	rule: maybeLabel,
-	hint: maybeParagraph,
-	file: maybeLabel,
-	line: maybeCount,
-	column: maybeCount,
-	row: maybeCount,
-	count: maybeCount
-});
-/** The report value as it is read back from a file, which another job may have written: every size is bounded. */
-const reportSchema = object({
-	schema: literal("mlops/report@1"),
-	action: label,
-	title: label,
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"refused",
-		"skipped"
-	]),
-	fails: maybeTrue,
-	headline: paragraph,
-	facts: array(object({
-		label,
-		value: label,
-		note: maybeLabel
-	})).max(1e3),
-	sections: array(object({
-		title: label,
-		rank: number(),
-		folded: maybeTrue,
-		pageOnly: maybeTrue,
-		text: array(paragraph).max(1e3).exactOptional(),
-		tables: array(table).max(200).exactOptional(),
-		charts: array(chart).max(200).exactOptional(),
-		findings: array(finding).max(5e4).exactOptional(),
-		log: array(paragraph).max(1e3).exactOptional()
-	})).max(2e3)
-});
-
-// src/evidence/stored-report.ts
-const time = datetime();
-const runSchema = object({
-	id: string().max(100).exactOptional(),
-	attempt: int().min(1).exactOptional(),
-	job: string().max(200).exactOptional(),
-	sha: string().max(100).exactOptional()
-});
-const storedSchema = object({
-	schema: literal("mlops/action-report@1"),
-	action: string().regex(/^[a-z][a-z0-9-]{0,60}$/),
-	state: _enum(["started", "finished"]),
-	run: runSchema,
-	started: time,
-	finished: time.exactOptional(),
-	report: reportSchema.exactOptional()
-}).refine((stored) => stored.state === "started" || stored.report !== void 0, {
-	path: ["report"],
-	message: "a finished action has a report"
-});
-/**
-* Parses a stored report, or gives undefined when it is of another run, or of an earlier attempt of this same job.
-* The run is read first and alone, so that what an earlier version left behind does not have to be valid. Throws
-* UserError that names the file and the value in it.
-*/
-function parseStoredReport(text, path, run) {
-	const value = parseJson(text, path);
-	const origin = object({ run: runSchema }).safeParse(value);
-	if (origin.success && !isOf(run, origin.data.run)) return void 0;
-	const parsed = storedSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	throw invalid(path, `${issue === void 0 || issue.path.length === 0 ? "" : `${toDotPath(issue.path)}: `}${issue?.message ?? "not a report"}`);
-}
-function isOf(run, origin) {
-	if (origin.id !== run.id) return false;
-	return origin.job !== run.job || (origin.attempt ?? 1) >= (run.attempt ?? 1);
-}
-function parseJson(text, path) {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw invalid(path, cause instanceof Error ? cause.message : "not JSON");
-	}
-}
-function invalid(path, reason) {
-	return new UserError(`Cannot read "${path}": ${reason}`, {
-		file: path,
-		hint: "It is not a report of this version of mlops-actions; remove it and run the action again"
-	});
-}
-
-// src/actions/history-files.ts
-/** Where the entry of this run is. */
-function entryFile({ folders }) {
-	return `${folders.evidence}/history-entry.json`;
-}
-/** The entries of runs on the default branch, where a bundle carries them; its path in the bundle is `bundledHistory`. */
-function pastFile({ folders }) {
-	return `${folders.evidence}/history.jsonl`;
-}
-/** The path of `entryFile` in a bundle. */
-const bundledEntry = "evidence/history-entry.json";
-/** The path of `pastFile` in a bundle. */
-const bundledHistory = "evidence/history.jsonl";
-/** Bytes of a history that are read at most: a thousand entries have a tenth of them. */
-const mostHistoryBytes = 8e6;
 
 // src/actions/run-url.ts
 /** Address of the run on GitHub, where there is one. */
@@ -1397,14 +1205,19 @@ async function readEndedRun(context) {
 			notes: []
 		})
 	};
-	const [{ readBundledReports }, { withBaseHistory }] = await Promise.all([import("./bundled-reports2.js"), import("./ended-history.js")]);
-	const { reports, entry, notes } = await readBundledReports(context, {
+	const [{ readBundledReports }, { withBaseHistory }, { reportJobs }] = await Promise.all([
+		import("./bundled-reports.js"),
+		import("./ended-history.js"),
+		import("./collect-models.js")
+	]);
+	const { results, entry, notes } = await readBundledReports(context, {
 		runs,
 		run: run.id,
 		project: title
 	});
-	log.info(`Run ${run.id} left ${counted(reports.length, "report")} of ${title}`);
-	const found = reports.length === 0 ? void 0 : reportRun(reports, title, { attempt: run.attempt });
+	const count = new Set(results.flatMap(({ reports }) => reports)).size;
+	log.info(`Run ${run.id} left ${counted(count, "report")} of ${title}`);
+	const found = count === 0 ? void 0 : reportJobs(results, title, { attempt: run.attempt });
 	const report = found && await withBaseHistory(context, found, {
 		run,
 		entry
@@ -1447,7 +1260,7 @@ function rankedFindings({ sections }) {
 /** `total` is 0 except on the last annotation of a level that has more. */
 function annotation(finding, total) {
 	const rest = total ? `\n${formatNumber(total - perLevel)} more of this level, ${formatNumber(total)} in all: see the report` : "";
-	const hint = finding.hint ? `\n${makeVisible(clipText(finding.hint, 500))}` : "";
+	const hint = finding.hint ? `\n${makeLinesVisible(clipText(finding.hint, 500))}` : "";
 	const message = clipText(makeVisible(findingMessage(finding)), messageLimit - [...hint, ...rest].length);
 	return {
 		level: levels$1[finding.severity],
@@ -1551,14 +1364,14 @@ function annotateCheck(report) {
 }
 function annotationOf(finding, more) {
 	const { severity, file = "", line = 1, column, rule, hint } = finding;
-	const words = [findingMessage(finding), ...hint === void 0 ? [] : [hint]];
+	const words = [makeVisible(findingMessage(finding)), ...hint === void 0 ? [] : [makeLinesVisible(hint)]];
 	return {
 		path: toRepositoryPath(file),
 		line: Math.max(1, line),
 		...column !== void 0 && { column: Math.max(1, column) },
 		level: levels[severity],
 		...rule !== void 0 && { title: clipText(makeVisible(rule), 200) },
-		message: words.map((each) => clipText(makeVisible(each), 2e3)).join("\n") + more
+		message: words.map((each) => clipText(each, 2e3)).join("\n") + more
 	};
 }
 
@@ -1904,6 +1717,154 @@ function resultOf({ project, inputs }, done, whole) {
 			"check-url": checkUrl
 		}
 	};
+}
+
+// src/report-schema.ts
+const label = string().max(2e3);
+const paragraph = string().max(5e4);
+const severity = _enum([
+	"error",
+	"warning",
+	"info"
+]);
+const count = int().min(0);
+const maybeLabel = label.exactOptional();
+const maybeParagraph = paragraph.exactOptional();
+const maybeCount = count.exactOptional();
+const maybeTrue = boolean().exactOptional();
+const table = object({
+	title: maybeLabel,
+	group: maybeLabel,
+	columns: array(object({
+		label,
+		align: _enum(["left", "right"]).exactOptional(),
+		digits: int().min(0).max(100).exactOptional()
+	})).max(1e3),
+	rows: array(array(union([
+		paragraph,
+		number(),
+		boolean(),
+		_null()
+	])).max(1e3)).max(5e4),
+	total: maybeCount,
+	sample: maybeTrue
+});
+const chart = object({
+	kind: _enum([
+		"bar",
+		"line",
+		"scatter",
+		"histogram",
+		"matrix",
+		"interval"
+	]),
+	title: label,
+	group: maybeLabel,
+	pageOnly: maybeTrue,
+	x: object({
+		label,
+		values: array(union([label, number()])).max(1e5)
+	}),
+	y: object({ label }),
+	series: array(object({
+		label,
+		values: array(union([number(), _null()])).max(1e5),
+		bounds: array(union([tuple([number(), number()]), _null()])).max(1e5).exactOptional()
+	})).max(1e3)
+});
+const finding = object({
+	severity,
+	message: paragraph,
+	rule: maybeLabel,
+	hint: maybeParagraph,
+	file: maybeLabel,
+	line: maybeCount,
+	column: maybeCount,
+	row: maybeCount,
+	count: maybeCount
+});
+/** The report value as it is read back from a file, which another job may have written: every size is bounded. */
+const reportSchema = object({
+	schema: literal("mlops/report@1"),
+	action: label,
+	title: label,
+	verdict: _enum([
+		"pass",
+		"fail",
+		"inconclusive",
+		"refused",
+		"skipped"
+	]),
+	fails: maybeTrue,
+	headline: paragraph,
+	facts: array(object({
+		label,
+		value: label,
+		note: maybeLabel
+	})).max(1e3),
+	sections: array(object({
+		title: label,
+		rank: number(),
+		folded: maybeTrue,
+		pageOnly: maybeTrue,
+		text: array(paragraph).max(1e3).exactOptional(),
+		tables: array(table).max(200).exactOptional(),
+		charts: array(chart).max(200).exactOptional(),
+		findings: array(finding).max(5e4).exactOptional(),
+		log: array(paragraph).max(1e3).exactOptional()
+	})).max(2e3)
+});
+
+// src/evidence/stored-report.ts
+const time = datetime();
+const runSchema = object({
+	id: string().max(100).exactOptional(),
+	attempt: int().min(1).exactOptional(),
+	job: string().max(200).exactOptional(),
+	sha: string().max(100).exactOptional()
+});
+const storedSchema = object({
+	schema: literal("mlops/action-report@1"),
+	action: string().regex(/^[a-z][a-z0-9-]{0,60}$/),
+	state: _enum(["started", "finished"]),
+	run: runSchema,
+	started: time,
+	finished: time.exactOptional(),
+	report: reportSchema.exactOptional()
+}).refine((stored) => stored.state === "started" || stored.report !== void 0, {
+	path: ["report"],
+	message: "a finished action has a report"
+});
+/**
+* Parses a stored report, or gives undefined when it is of another run, or of an earlier attempt of this same job.
+* The run is read first and alone, so that what an earlier version left behind does not have to be valid. Throws
+* UserError that names the file and the value in it.
+*/
+function parseStoredReport(text, path, run) {
+	const value = parseJson(text, path);
+	const origin = object({ run: runSchema }).safeParse(value);
+	if (origin.success && !isOf(run, origin.data.run)) return void 0;
+	const parsed = storedSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw invalid(path, `${issue === void 0 || issue.path.length === 0 ? "" : `${toDotPath(issue.path)}: `}${issue?.message ?? "not a report"}`);
+}
+function isOf(run, origin) {
+	if (origin.id !== run.id) return false;
+	return origin.job !== run.job || (origin.attempt ?? 1) >= (run.attempt ?? 1);
+}
+function parseJson(text, path) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw invalid(path, cause instanceof Error ? cause.message : "not JSON");
+	}
+}
+function invalid(path, reason) {
+	return new UserError(`Cannot read "${path}": ${reason}`, {
+		file: path,
+		hint: "It is not a report of this version of mlops-actions; remove it and run the action again"
+	});
 }
 
 // src/services/github-answers.ts
@@ -2381,4 +2342,4 @@ function createGitHub(options) {
 	};
 }
 
-export { addHistory, annotate, bundledEntry, bundledHistory, combineReports, commitThread, createGitHub, encodeMark, entryFile, findSubject, fitBody, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isOfDefaultBranch, isSameRepository, isTrustedRun, mostHistoryBytes, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, pastFile, prComment, rankedFindings, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, toRepositoryPath, triggeringRun, whileChecking, withHistory, workflowFile, writeComment, writeSarif };
+export { addHistory, annotate, combineReports, commitThread, createGitHub, encodeMark, findSubject, fitBody, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isOfDefaultBranch, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, prComment, rankedFindings, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, toRepositoryPath, triggeringRun, whileChecking, withHistory, writeComment, writeSarif };

@@ -71,6 +71,15 @@ function formatAge(milliseconds) {
 	if (minutes < 120) return counted(minutes, "minute");
 	return minutes < 2880 ? counted(Math.floor(minutes / 60), "hour") : counted(Math.floor(minutes / 1440), "day");
 }
+/** A float32 by the fewest digits that read back to it: 0.1 for 0.10000000149011612. Other numbers keep their digits. */
+function shortestFloat(value) {
+	if (Number.isInteger(value) || Math.fround(value) !== value) return value;
+	for (let digits = 1; digits < 9; digits++) {
+		const short = Number(value.toPrecision(digits));
+		if (Math.fround(short) === value) return short;
+	}
+	return Number(value.toPrecision(9));
+}
 /** `850 B`, `1.2 MB`: powers of 1,000. */
 function formatBytes(bytes) {
 	const units = [
@@ -861,6 +870,16 @@ function createGit(processes, workspace) {
 			const [head] = (await ask(folder, "cat-file", "commit", "HEAD"))?.split("\n\n") ?? [];
 			return head === void 0 ? void 0 : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
 		},
+		async mainBranch(folder) {
+			const remote = "refs/remotes/origin/";
+			const head = await ask(folder, "symbolic-ref", "--quiet", `${remote}HEAD`);
+			for (const name of [
+				head,
+				`${remote}main`,
+				`${remote}master`
+			]) if (name?.startsWith(remote) && await resolve(folder, name)) return name.slice(20);
+			return await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD") || void 0;
+		},
 		async baseOf(folder, name) {
 			const commit = await resolve(folder, name);
 			return commit && (await ask(folder, "merge-base", commit, "HEAD") || commit);
@@ -913,10 +932,11 @@ var ConnectionFailure = class extends Error {
 	}
 };
 const certificates = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_CERT)/;
-/** Codes of Node for what stays as it is: a host that there is not, what is no TLS. */
-const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_)/;
+/** Codes of Node for what stays as it is: a host that there is not, what is no TLS, a certificate that is none. */
+const lasting = /^(ENOTFOUND|ERR_TLS|ERR_SSL_WRONG_VERSION|ERR_INVALID_|ERR_OSSL_)/;
 const hints = {
 	certificate: "Where a proxy or a server of your own has a certificate of your company's, set NODE_EXTRA_CA_CERTS to the PEM file of its CA",
+	pem: "A certificate that is set, as by MLFLOW_TRACKING_CLIENT_CERT_PATH, is to be a PEM file with its key, without a passphrase",
 	character: "A token or password holds a line break or another character that cannot be sent: set it again"
 };
 /**
@@ -936,9 +956,13 @@ function explainUnanswered(error, isKnownHost = false) {
 	return {
 		reason: reasonOf(error),
 		rerun: !isCertificate && (!lasting.test(code) || isKnownHost && code === "ENOTFOUND"),
-		hint: isCertificate ? hints.certificate : code === "ERR_INVALID_CHAR" ? hints.character : void 0,
+		hint: isCertificate ? hints.certificate : hintOf(code),
 		isUnsent: isCertificate || lasting.test(code) || isOfConnecting
 	};
+}
+function hintOf(code) {
+	if (code.startsWith("ERR_OSSL_")) return hints.pem;
+	return code === "ERR_INVALID_CHAR" ? hints.character : void 0;
 }
 /** The error itself or its cause, where it is one of these. */
 function connectionFailureOf(error) {
@@ -961,9 +985,9 @@ function causeOf(error) {
 * aborts: Node alone would wait for a connection that is still to come.
 */
 async function sendRequest(target, { method, headers, write, signal }, route) {
-	signal?.throwIfAborted();
 	const { options, proxy, refusal } = await route?.(target) ?? { options: {} };
 	const { request } = (options.protocol ?? target.protocol) === "https:" ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
+	signal?.throwIfAborted();
 	return new Promise((resolve, reject) => {
 		const stop = () => reject(signal?.reason);
 		signal?.addEventListener("abort", stop, { once: true });
@@ -985,10 +1009,23 @@ async function sendRequest(target, { method, headers, write, signal }, route) {
 		});
 		outgoing.once("error", (error) => {
 			signal?.removeEventListener("abort", stop);
-			if (proxy !== void 0 && !(error instanceof ConnectionFailure)) error.message += ` (through the proxy "${proxy}")`;
+			if (proxy !== void 0 && !(error instanceof ConnectionFailure)) nameProxy(error, proxy);
 			reject(error);
 		});
-		write(outgoing);
+		outgoing.once("close", () => {
+			signal?.removeEventListener("abort", stop);
+			reject(/* @__PURE__ */ new Error("the request was closed"));
+		});
+		write(outgoing, reject);
+	});
+}
+/** A DOMException's message cannot be assigned; its code and its kind tell callers what to do, so it stays itself. */
+function nameProxy(error, proxy) {
+	const value = `${error.message} (through the proxy "${proxy}")`;
+	Reflect.defineProperty(error, "message", {
+		value,
+		configurable: true,
+		writable: true
 	});
 }
 
@@ -1000,9 +1037,9 @@ async function sendRequest(target, { method, headers, write, signal }, route) {
 function createNodeFetch(route) {
 	return async (url, { method = "GET", headers, body, signal } = {}) => {
 		const content = body;
-		const write = (request) => {
+		const write = (request, fail) => {
 			if (typeof content !== "function") return void request.end(content);
-			pipeline$1(content(), request).catch((cause) => request.destroy(cause));
+			pipeline$1(telling(content(), fail), request).catch((cause) => request.destroy(cause));
 		};
 		const about = {
 			method,
@@ -1018,6 +1055,15 @@ function createNodeFetch(route) {
 			throw error;
 		}
 	};
+}
+/** The same chunks; tells of an error before it throws it. */
+async function* telling(chunks, tell) {
+	try {
+		yield* chunks;
+	} catch (cause) {
+		tell(cause);
+		throw cause;
+	}
 }
 /** Throws for a status or a header that no Response can have. */
 function responseOf(incoming) {
@@ -2432,6 +2478,12 @@ const verdictWords = {
 	skipped: "Skipped"
 };
 
+// src/same-repository.ts
+/** Whether two full names (`owner/name`) are one repository's: GitHub tells no case apart. False where one is unknown. */
+function isSameRepository(one, other) {
+	return one !== void 0 && one.toLowerCase() === other?.toLowerCase();
+}
+
 // src/actions/project-inputs.ts
 /** Inputs that say which project is meant; every action has them. */
 const projectInputs = {
@@ -2469,6 +2521,28 @@ const tokenInput = { "github-token": secret("Token for GitHub's API").expression
 const dryRunInput = { "dry-run": flag("Decide everything, change nothing outside, and show the plan").default("false") };
 /** For actions that may need compiled code. */
 const nativesInput = { "native-packages": text("Where compiled packages such as DuckDB are fetched from: the address of a mirror of npm's registry, or never") };
+
+// src/bundle/workflow-run.ts
+/** Events whose runs no pull request decides about: what ran was in the repository already, or is what a queue merges. */
+const ownEvents = [
+	"push",
+	"schedule",
+	"workflow_dispatch"
+];
+/**
+* Whether what a run made may be believed: it succeeded, ran here on a commit of this repository, of the commit or
+* branch that is meant, and no pull request started it. A fork's branch may be called `main`, too, and a pull request's
+* run may have the head that is merged later; both would otherwise be found.
+*/
+function isTrustedRun(run, source, repository) {
+	if (![run.repository, run.headRepository].every((each) => isSameRepository(each, repository)) || run.conclusion !== "success") return false;
+	if (source.kind === "branch") return ownEvents.includes(run.event) && run.headBranch === source.branch;
+	return [...ownEvents, "merge_group"].includes(run.event) && run.headSha === source.sha;
+}
+/** The file of a workflow by which the API knows it: `model.yml` of `.github/workflows/model.yml@refs/heads/main`. */
+function workflowFile(path) {
+	return /(?:^|\/)\.github\/workflows\/([^/@]+\.ya?ml)(?:@|$)/.exec(path)?.[1];
+}
 
 // src/chart/chart-table.ts
 /**
@@ -2528,6 +2602,22 @@ function matrixTable(chart) {
 		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
 	};
 }
+
+// src/actions/history-files.ts
+/** Where the entry of this run is. */
+function entryFile({ folders }) {
+	return `${folders.evidence}/history-entry.json`;
+}
+/** The entries of runs on the default branch, where a bundle carries them; its path in the bundle is `bundledHistory`. */
+function pastFile({ folders }) {
+	return `${folders.evidence}/history.jsonl`;
+}
+/** The path of `entryFile` in a bundle. */
+const bundledEntry = "evidence/history-entry.json";
+/** The path of `pastFile` in a bundle. */
+const bundledHistory = "evidence/history.jsonl";
+/** Bytes of a history that are read at most: a thousand entries have a tenth of them. */
+const mostHistoryBytes = 8e6;
 
 // src/tables/iso-date.ts
 /**
@@ -2968,4 +3058,4 @@ function datePart(milliseconds, part) {
 	}
 }
 
-export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRowWise, isTolerated, list, loadProject, makeLinesVisible, makeVisible, nameOfData, nativesInput, number, parseDateFormat, parseDuration, parseInputs, parseIsoDate, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, version, withInterval, within, within$1, withoutSecrets, writeStoredReport };
+export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, shortestFloat, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };

@@ -2519,7 +2519,7 @@ function createColumn(name, forced, rule = {}) {
 		name,
 		forced,
 		rule,
-		kind: kindOf(forced, rule),
+		kind: kindOf$1(forced, rule),
 		values: noValues,
 		codes: noCodes,
 		cells: noCodes,
@@ -2537,7 +2537,7 @@ function createColumn(name, forced, rule = {}) {
 	};
 }
 /** How the cells of a type are stored while they are read. */
-function kindOf(type, rule) {
+function kindOf$1(type, rule) {
 	if (isByText(rule)) return 0;
 	if (type === "integer" || type === "number") return 1;
 	return type === "date" || type === "datetime" ? 2 : 0;
@@ -2685,7 +2685,7 @@ function splitRecord(text, delimiter, { quote, escape: escaper }) {
 /** Rows that are looked at, from the first. */
 const mostRows = 1e3;
 const comma = 44;
-const withComma = /^[-+]?\d*,\d+(?:[eE][-+]?\d+)?$/;
+const withComma$1 = /^[-+]?\d*,\d+(?:[eE][-+]?\d+)?$/;
 const withPoint = /^[-+]?\d*\.\d+(?:[eE][-+]?\d+)?$/;
 const grouped = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/;
 /**
@@ -2715,7 +2715,7 @@ function detectDecimal(bytes, marks, isLast) {
 			const column = columns[index];
 			const value = cell.trim();
 			if (withPoint.test(value)) return ".";
-			if (withComma.test(value)) {
+			if (withComma$1.test(value)) {
 				column.decimals++;
 				isGrouped &&= grouped.test(value);
 			} else if (/\d/.test(value) && !/^[-+]?\d+$/.test(value)) column.isNumeric = false;
@@ -3906,7 +3906,7 @@ async function scanFile(open, options, known) {
 }
 function openScan(header, options, known) {
 	const columns = openColumns(header, options);
-	for (const column of columns) if (column.forced === void 0) column.kind = kindOf(known.get(column.name), column.rule);
+	for (const column of columns) if (column.forced === void 0) column.kind = kindOf$1(known.get(column.name), column.rule);
 	const { marks, line } = header;
 	return startScan({
 		source: options.source,
@@ -6106,6 +6106,102 @@ function checksTable(outcomes) {
 	};
 }
 
+// src/tables/text-traps.ts
+const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
+const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)?$/;
+/** A column of so many texts is looked through before its cells are counted. */
+const fewTexts = 256;
+/**
+* Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
+* text alone does not tell. Undefined for a column that is text as it should be.
+*/
+function findTextTrap(column) {
+	const { codes } = column;
+	const { size, bytes, offsets } = textEntries(column);
+	const days = /* @__PURE__ */ new Set();
+	if (size <= fewTexts && decodeEntries({
+		size,
+		bytes,
+		offsets
+	}).every((text) => isText(lookOf(text, days)))) return void 0;
+	const { counts } = countCodes(codes, size);
+	const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
+	const seen = {
+		numbers: 0,
+		padded: 0,
+		ambiguous: 0,
+		decimals: 0,
+		dates: 0,
+		others: 0
+	};
+	days.clear();
+	let first;
+	for (let code = 0; code < size; code++) {
+		const count = counts[code];
+		const [text = ""] = count === 0 ? [] : decodeEntries({
+			size: 1,
+			bytes,
+			offsets: offsets.subarray(code)
+		});
+		const look = count === 0 ? "marker" : lookOf(text, days);
+		if (look === "marker") continue;
+		seen[look] += count;
+		if (look !== "numbers") first ??= code;
+		if ((code & 255) === 255 && kindOf(seen, most) === void 0) return void 0;
+	}
+	const kind = kindOf(seen, most);
+	if (kind === void 0 || first === void 0) return void 0;
+	const { padded, ambiguous } = seen;
+	const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
+	const formats = kind === "dates" ? commonFormats(days) : [];
+	return {
+		kind,
+		present: presentIn(seen),
+		odd,
+		padded,
+		ambiguous,
+		row: codes.indexOf(first),
+		formats
+	};
+}
+function isText(look) {
+	return look !== "numbers" && look !== "decimals" && look !== "dates";
+}
+function lookOf(text, days) {
+	const { shape } = readCell(text);
+	if (shape === "integer" || shape === "decimal" || shape === "infinite") return "numbers";
+	if (shape === "padded" || shape === "ambiguous" || shape === "marker") return shape;
+	if (withComma.test(text.trim())) return "decimals";
+	const formats = formatsOf(text.trim());
+	if (formats === "") return "others";
+	days.add(formats);
+	return "dates";
+}
+function presentIn({ numbers, padded, ambiguous, decimals, dates, others }) {
+	return numbers + padded + ambiguous + decimals + dates + others;
+}
+/** What all cells but a few are, so far. */
+function kindOf(seen, most) {
+	const present = presentIn(seen);
+	if (seen.dates > 0 && present - seen.dates <= most) return "dates";
+	if (seen.decimals > 0 && present - seen.numbers - seen.decimals <= most) return "decimals";
+	return seen.numbers > 0 && present - seen.numbers <= most ? "numbers" : void 0;
+}
+/** Formats that read a text of day, month and year, joined by a bar; empty for others. */
+function formatsOf(text) {
+	const [, left = "", separator = "", right = "", year = "", time = "", seconds] = dayLike.exec(text) ?? [];
+	if (left === "" || year.length === 2 && separator !== "/") return "";
+	const rest = `${separator}${year.length === 2 ? "%y" : "%Y"}${time === "" ? "" : seconds === void 0 ? " %H:%M" : " %H:%M:%S"}`;
+	const [a, b] = [Number(left), Number(right)];
+	const isIn = (value, most) => value >= 1 && value <= most;
+	return [...isIn(a, 31) && isIn(b, 12) ? [`%d${separator}%m${rest}`] : [], ...isIn(a, 12) && isIn(b, 31) ? [`%m${separator}%d${rest}`] : []].join("|");
+}
+/** Formats that all texts have; none where some are written otherwise. */
+function commonFormats(days) {
+	const lists = [...days].map((each) => each.split("|"));
+	return (lists[0] ?? []).filter((format) => lists.every((list) => list.includes(format)));
+}
+
 // src/statistics/count-up-to.ts
 /** How many of the first `size` numbers, which ascend, are at most the value. */
 function countUpTo(ascending, value, size = ascending.length) {
@@ -6131,4 +6227,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { addHash, addInvalid, allowedInvalid, cellJudgement, cellOf, cellText, checkFindings, countCharacters, countCodes, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, finishText, formatOf, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, keepProfile, kindOf, knownStatistic, lastProfile, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf };
+export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, keepProfile, kindOf$1 as kindOf, knownStatistic, lastProfile, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf };

@@ -1,43 +1,13 @@
 import { asksForClasses } from "./actions.js";
 import { profileFile } from "./profile-file.js";
-import { ServiceError, UserError, didYouMean, loadProject, makeLinesVisible, path, repository, requireData, showAddress } from "./core.js";
+import { ServiceError, UserError, didYouMean, loadProject, makeLinesVisible, path as path$1, repository, requireData, showAddress, within } from "./core.js";
 import { checkRules } from "./gate.js";
 import { encodeTarget } from "./learn.js";
 import { findColumn } from "./data.js";
 import { defineCommand } from "./commands.js";
 import { parseYaml } from "./config2.js";
-import { isRecord } from "./config.js";
-
-// src/commands/workflow-file.ts
-/** The jobs by their id, with their steps. */
-function jobsOf({ content }) {
-	return Object.entries(objectOf(content.jobs)).map(([id, value]) => {
-		const job = objectOf(value);
-		return {
-			id,
-			job,
-			steps: (Array.isArray(job.steps) ? job.steps : []).map((step) => objectOf(step))
-		};
-	});
-}
-/** What the workflow says of an event: undefined where it does not start on it. */
-function startsOn({ content }, event) {
-	const { on } = content;
-	if (on === event || Array.isArray(on) && on.includes(event)) return {};
-	return isRecord(on) && Object.hasOwn(on, event) ? objectOf(on[event]) : void 0;
-}
-/** Name of our action that a step uses; "" for the root action; undefined for others'. */
-function actionOf({ uses }) {
-	if (typeof uses !== "string") return void 0;
-	const [target = ""] = uses.split("@");
-	if (target === repository) return "";
-	const below = `${repository}/actions/`;
-	return target.startsWith(below) ? target.slice(below.length) : void 0;
-}
-/** The value where it is an object, else an empty one. */
-function objectOf(value) {
-	return isRecord(value) ? value : {};
-}
+import { actionOf, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder } from "./repository-top.js";
+const path = process.getBuiltinModule("node:path");
 
 // src/commands/inspect-matrix.ts
 /** Inputs that say which model is meant. */
@@ -111,30 +81,63 @@ function takesHead({ uses, run, with: given }) {
 }
 
 // src/commands/inspect-workflows.ts
-const folder = ".github/workflows";
-/** Looks at the workflows that use our actions: permissions, checkout, and that the comment comes on failure too. */
-async function inspectWorkflows(files) {
-	const names = (await files.list(folder)).filter(({ name, isFolder }) => !isFolder && /\.ya?ml$/.test(name));
-	const found = [];
-	const workflows = [];
-	for (const { name } of names) {
-		const read = await readWorkflow(files, `${folder}/${name}`);
-		if ("file" in read) workflows.push(read);
-		else found.push(read);
-	}
+/**
+* Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, and that
+* they are where GitHub reads them and are about the project's folder.
+*/
+async function inspectWorkflows(files, place = {
+	top: ".",
+	below: "."
+}) {
+	const { workflows, found } = await readWorkflows(files, place.top);
 	for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
-	if (found.length > 0) return found;
+	const unread = await inspectUnread(files, place);
+	const ours = workflows.filter((each) => oursOf(each).length > 0);
+	if (place.below !== "." && ours.length > 0 && !ours.some((each) => isAbout(each, place.below))) found.push({
+		status: "warning",
+		message: `no workflow is about the folder "${place.below}"`,
+		fix: `In each step of ours:\n        with: { working-directory: ${JSON.stringify(place.below)} }`
+	});
+	if (found.length + unread.length > 0) return [...found, ...unread];
 	return [{
 		status: "warning",
 		message: "no workflow uses mlops-actions",
 		fix: "\"mlops init\" writes .github/workflows/model.yml"
 	}];
 }
-async function readWorkflow(files, file) {
+/** Workflows of ours in folders between the top and the project's: GitHub does not read them. */
+async function inspectUnread(files, { top, below }) {
+	const found = [];
+	for (let folder = below; folder !== "."; folder = path.posix.dirname(folder)) {
+		const { workflows } = await readWorkflows(files, path.posix.join(top, folder));
+		for (const each of workflows.filter((each) => oursOf(each).length > 0)) found.push({
+			status: "problem",
+			message: `${folder}/${each.file} is never read: GitHub reads workflows at the top of the repository only`,
+			fix: `Move it to ${each.file} of the top and give each step of ours\n        with: { working-directory: ${JSON.stringify(below)} }`
+		});
+	}
+	return found;
+}
+async function readWorkflows(files, top) {
+	const entries = await files.list(path.posix.join(top, workflowFolder));
+	const workflows = [];
+	const found = [];
+	for (const { name, isFolder } of entries) {
+		if (isFolder || !/\.ya?ml$/.test(name)) continue;
+		const read = await readWorkflow(files, top, `${workflowFolder}/${name}`);
+		if ("file" in read) workflows.push(read);
+		else found.push(read);
+	}
+	return {
+		workflows,
+		found
+	};
+}
+async function readWorkflow(files, top, file) {
 	try {
 		return {
 			file,
-			content: objectOf(parseYaml(await files.read(file), file).value)
+			content: objectOf(parseYaml(await files.read(path.posix.join(top, file)), file).value)
 		};
 	} catch (error) {
 		if (error instanceof UserError) return {
@@ -235,13 +238,13 @@ const doctor = defineCommand({
 	description: "Checks configuration, data, the workflows' permissions and the runner, and prints the exact fix",
 	usage: "doctor [--config mlops.yml] [--working-directory folder] [--json]",
 	inputs: {
-		config: path("The project's configuration").default("mlops.yml"),
-		"working-directory": path("Folder that paths start from").default(".")
+		config: path$1("The project's configuration").default("mlops.yml"),
+		"working-directory": path$1("Folder that paths start from").default(".")
 	},
 	async run(context) {
 		const found = [
 			...await inspectProject(context),
-			...await inspectWorkflows(context.files),
+			...await inspectWorkflows(context.files, await placeOfProject(context)),
 			inspectNode(),
 			...await inspectGit(context)
 		];
@@ -250,6 +253,10 @@ const doctor = defineCommand({
 		return found.some(({ status }) => status === "problem") ? 1 : 0;
 	}
 });
+function placeOfProject({ git, inputs }) {
+	const config = within(inputs["working-directory"], inputs.config);
+	return placeInRepository(git, path.posix.dirname(config));
+}
 async function inspectProject(context) {
 	const { files, inputs } = context;
 	const options = {

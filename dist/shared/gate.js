@@ -210,8 +210,8 @@ function formatChange(name, difference, bounds) {
 	return percent ? `${text} points` : text;
 }
 /**
-* Which way a difference goes and, where its interval leaves no doubt or there is none, what that means:
-* `{ arrow: "↑", word: "better" }`. `sign` is that of better differences; without one no word is known.
+* Which way a difference goes and, where its interval leaves no doubt, what that means: `{ arrow: "↑", word: "better" }`.
+* `sign` is that of better differences; without one no word is known, and without an interval none is shown to be true.
 */
 function tellChange(difference, sign, bounds) {
 	if (Number.isNaN(difference) || Math.abs(difference) < 1e-12) return {
@@ -219,8 +219,8 @@ function tellChange(difference, sign, bounds) {
 		word: ""
 	};
 	const arrow = difference > 0 ? "↑" : "↓";
-	const isOpen = bounds !== void 0 && !(bounds[0] > 0 || bounds[1] < 0);
-	if (sign === void 0 || isOpen) return {
+	const isShown = bounds !== void 0 && (bounds[0] > 0 || bounds[1] < 0);
+	if (sign === void 0 || !isShown) return {
 		arrow,
 		word: ""
 	};
@@ -229,8 +229,8 @@ function tellChange(difference, sign, bounds) {
 		word: difference * sign > 0 ? "better" : "worse"
 	};
 }
-/** A difference with its arrow and its meaning: `+0.012 ↑ better`. */
-function showChange(name, difference, { sign, bounds }) {
+/** A difference with its arrow and, where that is shown, its meaning: `+0.012 ↑ better`. */
+function showChange(name, difference, { sign, bounds } = {}) {
 	const { arrow, word } = tellChange(difference, sign, bounds);
 	return [
 		formatChange(name, difference, bounds),

@@ -1,6 +1,6 @@
-import { ServiceError } from "./core.js";
+import { ServiceError, mostHistoryBytes } from "./core.js";
 import { mergeHistories, parseHistory, renderHistory } from "./history.js";
-import { mostHistoryBytes, runUrl } from "./commenting.js";
+import { runUrl } from "./commenting.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/history-branch.ts

@@ -2,15 +2,62 @@ import { profileFile, projectOf } from "./profile-file.js";
 import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text } from "./core.js";
 import { suggestChecks, suggestImageChecks } from "./suggest-image-checks.js";
 import { defineCommand } from "./commands.js";
+import { findTextTrap } from "./data.js";
 import { stringify } from "./vendor-yaml.js";
+import { chooseWorkflow, placeInRepository } from "./repository-top.js";
 const path = process.getBuiltinModule("node:path");
+
+// src/commands/find-dates.ts
+/** Text columns of dates that are not ISO 8601, with the format of each; undefined where there is none or several. */
+function findDates(table) {
+	const found = /* @__PURE__ */ new Map();
+	for (const column of table.columns) {
+		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
+		const trap = sampled.kind === "text" ? findTextTrap(sampled) : void 0;
+		if (trap?.kind !== "dates") continue;
+		const [format, other] = trap.formats;
+		found.set(column.name, other === void 0 ? format : void 0);
+	}
+	return found;
+}
+/**
+* The data as they are when formats are declared: those that read all cells are. `read` reads the data with columns
+* declared.
+*/
+async function declareDates(found, read) {
+	const declared = [...findDates(found.table)].flatMap(([name, format]) => format === void 0 ? [] : [[name, { format }]]);
+	if (declared.length === 0) return {
+		...found,
+		columns: {}
+	};
+	const first = Object.fromEntries(declared);
+	const again = await read(first);
+	const misread = again.profile.columns.filter(({ name, invalid }) => Object.hasOwn(first, name) && invalid > 0);
+	if (misread.length === 0) return {
+		...again,
+		columns: first
+	};
+	const columns = Object.fromEntries(declared.filter(([name]) => !misread.some((each) => each.name === name)));
+	return {
+		...await read(columns),
+		columns
+	};
+}
+/** The checks without those that dates are text, which would be all that is said of them. */
+function withoutTexts(checks, dates) {
+	return checks.flatMap((check) => {
+		if (check.column === void 0 || !dates.has(check.column) || check.type !== "text") return [check];
+		const { type: _, ...rest } = check;
+		return Object.keys(rest).length > 1 ? [rest] : [];
+	});
+}
 
 // src/commands/propose.ts
 /** Characters, on average: longer ones are sentences, which are learned from. */
 const longestKey = 40;
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
-	const { dataPath, name, csv, target, profile, checks, isTrained } = proposal;
+	const { dataPath, name, csv, columns = {}, target, profile, checks, isTrained } = proposal;
 	const identifiers = profile.columns.filter(({ role, name: column, mean_length: length = 0 }) => role === "identifier" && column !== target && length <= longestKey).map((column) => column.name);
 	const hasMore = profile.columns.length > 2;
 	const isNumbered = isTrained && looksNumbered(profile, target);
@@ -20,6 +67,7 @@ function proposeConfig(proposal) {
 		data: {
 			path: isAddress(dataPath) ? dataPath : dataPath.split(path.sep).join("/"),
 			...csv !== void 0 && { csv },
+			...Object.keys(columns).length > 0 && { columns },
 			target,
 			...identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }
 		},
@@ -42,22 +90,29 @@ function proposeConfig(proposal) {
 * A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
 * with: train and gate are left out for data that no model is trained on. Least permissions.
 */
-function proposeWorkflow(repository, isTrained) {
-	return `name: model
-on: { pull_request: {}, push: { branches: [main] } }
+function proposeWorkflow({ repository, isTrained, branch, title = "model", folder = "." }) {
+	const actions = ["validate-data", ...isTrained ? ["train", "quality-gate"] : []];
+	const given = folder === "." ? "" : `        with: { working-directory: ${inFlow(folder)} }\n`;
+	const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n${given}`).join("");
+	return `name: ${inFlow(title)}
+on: { pull_request: {}, push: { branches: [${inFlow(branch)}] } }
 permissions: { contents: read, actions: read, pull-requests: write }
-concurrency: { group: "model-\${{ github.ref }}", cancel-in-progress: true }
+concurrency: { group: "${title}-\${{ github.ref }}", cancel-in-progress: true }
 jobs:
   model:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v7
         with: { persist-credentials: false }
-${["validate-data", ...isTrained ? ["train", "quality-gate"] : []].map((action) => `      - uses: ${repository}/actions/${action}@v1\n`).join("")}      - uses: ${repository}/actions/save@v1
+${uses}      - uses: ${repository}/actions/save@v1
         if: \${{ github.event_name == 'push' }}
-      - uses: ${repository}/actions/pr-comment@v1
+${given}      - uses: ${repository}/actions/pr-comment@v1
         if: \${{ !cancelled() }}
-`;
+${given}`;
+}
+/** A text as it is written in YAML between brackets or braces: quoted where it has to be. */
+function inFlow(text) {
+	return /^[\w./-]+$/.test(text) ? stringify(text).trim() : JSON.stringify(text);
 }
 function isClasses(profile, target) {
 	const column = profile.columns.find(({ name }) => name === target);
@@ -75,7 +130,6 @@ function looksNumbered(profile, target) {
 
 // src/commands/init.ts
 const configPath = "mlops.yml";
-const workflowPath = ".github/workflows/model.yml";
 /** Looks at a data file or a folder of images and writes `mlops.yml` and a workflow. Never replaces a file unless told so. */
 const init = defineCommand({
 	name: "init",
@@ -91,26 +145,39 @@ const init = defineCommand({
 		const write = (line) => context.write(makeLinesVisible(line));
 		const dataPath = words[0] ?? await findData(files);
 		if (holdsSecret(dataPath)) throw secretAddress(dataPath);
-		const { table, profile, csv } = await profileAsWritten(context, await findProject(files), dataPath);
+		const project = await findProject(files);
+		const { table, profile, csv, columns } = await profileAsWritten(context, project, dataPath);
 		const names = table.columns.map(({ name }) => name);
 		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
 		const target = inputs.target ?? guessTarget(names);
 		const isTrained = !table.holdsImages;
-		const checks = isTrained ? suggestChecks(profile) : suggestImageChecks(profile).map(({ check }) => check);
+		const checks = isTrained ? withoutTexts(suggestChecks(profile), findDates(table)) : suggestImageChecks(profile).map(({ check }) => check);
 		const name = nameProject(files.root, dataPath);
 		const config = proposeConfig({
 			dataPath,
 			name,
 			csv,
+			columns,
 			target,
 			profile,
 			checks,
 			isTrained
 		});
-		const workflow = proposeWorkflow(repository, isTrained);
+		const branch = await context.git.mainBranch(".") ?? "main";
+		const place = await placeInRepository(context.git, ".");
+		const workflowFile = await chooseWorkflow(files, place, name);
+		const title = path.posix.basename(workflowFile, ".yml");
+		const folder = place.below;
+		const workflow = proposeWorkflow({
+			repository,
+			isTrained,
+			branch,
+			title,
+			folder
+		});
 		write(`${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`);
-		write(`target: ${target}${inputs.target === void 0 ? " (a guess; --target sets it)" : ""}\n\n`);
-		for (const [file, content] of [[configPath, config], [workflowPath, workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
+		write(`target: ${project.configFile !== void 0 && !inputs.force && !inputs["dry-run"] ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
+		for (const [file, content] of [[configPath, config], [path.posix.join(place.top, workflowFile), workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
 		else if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
 		else {
 			await files.write(file, content);
@@ -120,6 +187,14 @@ const init = defineCommand({
 		return 0;
 	}
 });
+function sayTarget(asked, target) {
+	return asked === void 0 ? `${target} (a guess; --target sets it)` : target;
+}
+/** The target of the `mlops.yml` that is not replaced: it is the one that counts. */
+function sayKept({ config }, target) {
+	const kept = config.data.target;
+	return kept === target ? target : `${kept ?? "none"} (of the mlops.yml that is kept; --force writes ${JSON.stringify(target)})`;
+}
 /** The project of an `mlops.yml` that is there; one that cannot be read says nothing. */
 function findProject(files) {
 	const options = {
@@ -128,12 +203,13 @@ function findProject(files) {
 	};
 	return loadProject(files, options).catch(() => fallbackProject(files, options));
 }
-/** The data's profile, and how the file is written: as the project says, else as it can be read. */
+/** The data's profile, and how the file and its dates are written: as the project says, else as they can be read. */
 async function profileAsWritten(context, project, dataPath) {
-	const read = (csv) => profileFile({
+	const readAs = (csv, columns) => profileFile({
 		...context,
-		project: projectOf(project, dataPath, csv)
+		project: projectOf(project, dataPath, csv, columns)
 	});
+	const read = async (csv) => declareDates(await readAs(csv), (columns) => readAs(csv, columns));
 	const csv = findDialect(project, dataPath);
 	try {
 		return {

@@ -1,7 +1,6 @@
-import { placed } from "./core.js";
+import { entryFile, pastFile, placed } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge } from "./gate.js";
 import { applyWaivers, compareModels, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
-import { entryFile, pastFile } from "./commenting.js";
 import { scanModel } from "./scan-model.js";
 
 // src/actions/judge-gate.ts
@@ -22,6 +21,7 @@ async function judgeGate(context, onInconclusive) {
 		judgements,
 		metrics: judged.metrics,
 		baseline: compared.baseline,
+		evaluation: judged.rows?.rows.evaluation,
 		noBaseline: compared.noBaseline,
 		failsUndecided: settings.failsUndecided,
 		notes: [

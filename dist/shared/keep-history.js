@@ -1,7 +1,8 @@
-import { entryFile, findSubject, isOfDefaultBranch, pastFile } from "./commenting.js";
+import { findSubject, isOfDefaultBranch } from "./commenting.js";
 import { historySchema, mergeHistories, mostMetrics, parseEntry, renderHistory } from "./history.js";
 import { alpha, pointOf } from "./gate.js";
 import { collectPast } from "./collect-past.js";
+import { entryFile, pastFile } from "./core.js";
 
 // src/history/judged-metrics.ts
 /**

@@ -1,4 +1,5 @@
 import { isRecord } from "./config.js";
+import { shortDigest } from "./bundle.js";
 
 // src/bundle/leg.ts
 /** Characters of a leg at most. */
@@ -10,8 +11,12 @@ const longest = 200;
 function legOf(given, job) {
 	const text = given?.trim() ?? "";
 	const matrix = parseMatrix(text);
-	if (matrix === void 0) return text.slice(0, longest) || job;
-	return [job, ...Object.values(matrix).map((each) => isRecord(each) ? JSON.stringify(each) : String(each))].filter((each) => each !== void 0 && each !== "").join(" ").slice(0, longest) || job;
+	if (matrix === void 0) return cut(text) || job;
+	return cut([job, ...Object.values(matrix).map((each) => isRecord(each) ? JSON.stringify(each) : String(each))].filter((each) => each !== void 0 && each !== "").join(" ")) || job;
+}
+/** What is too long keeps a digest of the whole, so that legs that start alike are not one. */
+function cut(text) {
+	return text.length <= longest ? text : `${text.slice(0, 191)} ${shortDigest(text)}`;
 }
 /** What the matrix says, where a leg is the job's id and that. */
 function legName(leg, job) {

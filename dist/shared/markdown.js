@@ -476,7 +476,11 @@ function renderCells(finding) {
 }
 function renderMessage(finding) {
 	const message = escapeMarkdown(clipText(findingMessage(finding), 500));
-	return finding.hint ? `${message}<br>${escapeMarkdown(clipText(finding.hint, 300))}` : message;
+	return finding.hint ? `${message}<br>${renderHint(finding.hint)}` : message;
+}
+/** A hint keeps its lines and, as it may show YAML, their indentation. */
+function renderHint(hint) {
+	return clipText(hint, 300).split("\n").map((line) => "&nbsp;".repeat(line.search(/[^ ]|$/)) + escapeMarkdown(line)).join("<br>");
 }
 
 // src/markdown/render-section.ts

@@ -1915,20 +1915,14 @@ function negated(loss) {
 // src/metrics/rank-segments.ts
 /**
 * For average precision: each segment has the negative rows since the one before and those of the same score, then the
-* positive rows of one score. Negative rows below all positive ones are left out.
+* positive rows of one score. Negative rows below all positive ones are left out of the segments.
 */
 function precisionSegments(ranked) {
-	const rows = [];
 	const ends = [];
-	eachCut(ranked, (hits, misses) => {
-		rows.push(...misses);
-		if (hits.length === 0) return;
-		ends.push(rows.length);
-		rows.push(...hits);
-		ends.push(rows.length);
-	});
 	return {
-		rows: Int32Array.from(rows),
+		rows: orderEachCut(ranked, false, (_, middle, end) => {
+			if (middle < end) ends.push(middle, end);
+		}),
 		ends: Int32Array.from(ends)
 	};
 }
@@ -1937,32 +1931,31 @@ function precisionSegments(ranked) {
 * kind alone, of scores that none of the other kind lies between.
 */
 function areaSegments(ranked) {
-	const rows = [];
 	const ends = [];
 	let last;
-	eachCut(ranked, (hits, misses) => {
-		const kind = misses.length === 0 ? "hits" : hits.length === 0 ? "misses" : void 0;
-		if (kind !== void 0 && kind === last) ends.length -= 2;
-		last = kind;
-		rows.push(...hits);
-		ends.push(kind === "misses" ? ends.at(-1) ?? 0 : rows.length);
-		rows.push(...misses);
-		ends.push(rows.length);
-	});
 	return {
-		rows: Int32Array.from(rows),
+		rows: orderEachCut(ranked, true, (start, middle, end) => {
+			const kind = middle === end ? "hits" : middle === start ? "misses" : void 0;
+			if (kind !== void 0 && kind === last) ends.length -= 2;
+			last = kind;
+			ends.push(kind === "misses" ? ends.at(-1) ?? 0 : middle, end);
+		}),
 		ends: Int32Array.from(ends)
 	};
 }
-/** Gives the positive and the negative rows of each score. */
-function eachCut({ order, positive, ends }, visit) {
-	let place = 0;
+/** Rows in order, of each score those of one kind first; says where each score starts, its second kind starts, and it ends. */
+function orderEachCut({ order, positive, ends }, hitsFirst, visit) {
+	const rows = new Int32Array(order.length);
+	let start = 0;
 	for (const end of ends) {
-		const hits = [];
-		const misses = [];
-		for (; place < end; place++) (positive[place] > 0 ? hits : misses).push(order[place]);
-		visit(hits, misses);
+		let at = start;
+		for (const isFirst of [true, false]) {
+			for (let place = start; place < end; place++) if (positive[place] > 0 === (isFirst === hitsFirst)) rows[at++] = order[place];
+			if (isFirst) visit(start, at, end);
+		}
+		start = end;
 	}
+	return rows;
 }
 
 export { areaSegments, areaUnderRoc, besideNames, classificationMetrics, confusionMatrix, findMetric, isFairness, labelMetrics, lossOf, meanOver, metricNames, precisionSegments, promiseAt, rankClass, rankOf, rankRows, regressionMetrics, regressionSources, sortByScore, statisticOf, sumInfluence };

@@ -1,10 +1,9 @@
-import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, projectInputs, readReports, runOf, tokenInput, within } from "./core.js";
+import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, isSameRepository, projectInputs, readReports, runOf, tokenInput, within, workflowFile } from "./core.js";
 import { latestOf } from "./message-id.js";
 import { makeNotice } from "./notify.js";
-import { findSubject, hasReadOnlyToken, hasWorked, isSameRepository, reportRun, runUrl, workflowFile } from "./commenting.js";
 import { notifySection } from "./config.js";
+import { findSubject, hasReadOnlyToken, hasWorked, runUrl } from "./commenting.js";
 import { int, object, string } from "./vendor-zod.js";
-import { readBundledReports } from "./bundled-reports2.js";
 
 // src/notify/occasion.ts
 /** Conclusions of a run that say whether it is well; a cancelled or skipped run says nothing. */
@@ -146,9 +145,11 @@ function isPullRequestEvent(name) {
 /** Reads what became of the run, from its reports and from how it or its job ended. */
 async function readNotified(context) {
 	const { project, inputs } = context;
-	const { run, reports: stored, notes, isUnread } = await readRun(context);
+	const { run, results, notes, isUnread } = await readRun(context);
+	const stored = results.flatMap(({ reports }) => reports);
 	const ending = run.conclusion ?? inputs.status;
-	const report = withJob(isUnread ? unreadReport(project.name) : reportRun(stored, project.name), ending);
+	const { reportJobs } = await import("./collect-models.js");
+	const report = withJob(isUnread ? unreadReport(project.name) : reportJobs(results, project.name), ending);
 	return {
 		run,
 		report,
@@ -172,7 +173,11 @@ async function readRun(context) {
 		const reports = await readReports(files, project.folders.reports, runOf(environment));
 		if (started.conclusion === void 0 || hasWorked(reports) || readConclusion(inputs.status) === "failure") return {
 			run: started.conclusion === void 0 ? started : own,
-			reports: reports.filter(({ action }) => action !== "notify"),
+			results: [{
+				leg: void 0,
+				bundles: [],
+				reports: withoutNotify(reports)
+			}],
 			notes: []
 		};
 		return {
@@ -183,7 +188,7 @@ async function readRun(context) {
 		signal.throwIfAborted();
 		return {
 			run: started,
-			reports: [],
+			results: [],
 			notes: [findingOf(error, "What the run's actions found could not be read: ")],
 			isUnread: true
 		};
@@ -192,18 +197,25 @@ async function readRun(context) {
 async function readEnded(context, { id }) {
 	const { github, project } = context;
 	if (id === void 0) return {
-		reports: [],
+		results: [],
 		notes: []
 	};
-	const { reports, notes } = await readBundledReports(context, {
+	const { readBundledReports } = await import("./bundled-reports.js");
+	const { results, notes } = await readBundledReports(context, {
 		runs: await github.runs(),
 		run: id,
 		project: project.name
 	});
 	return {
-		reports: reports.filter(({ action }) => action !== "notify"),
+		results: results.map((each) => ({
+			...each,
+			reports: withoutNotify(each.reports)
+		})),
 		notes
 	};
+}
+function withoutNotify(reports) {
+	return reports.filter(({ action }) => action !== "notify");
 }
 /** Of a run of which nobody knows more than how it ended. */
 function unreadReport(title) {

@@ -1,6 +1,7 @@
-import { bundleLimits, bundlePrefix, chooseBundles } from "./bundle.js";
+import { bundleLimits, chooseBundles } from "./bundle.js";
 import { UserError, counted, formatAge } from "./core.js";
-import { openArtifact, unpackBase } from "./actions.js";
+import { unpackBase } from "./actions.js";
+import { openArtifact } from "./open-artifact.js";
 
 // src/actions/open-run.ts
 /** Bundles of one run that are fetched. */
@@ -12,7 +13,7 @@ async function openRun(context, runs, { run, source }) {
 	const chosen = chooseBundles(all.filter(({ isExpired }) => !isExpired), { project: project.name });
 	const age = formatAge(clock.now() - Date.parse(run.created));
 	const shown = `${source.branch} at ${run.headSha.slice(0, 7)} (run ${run.id}, ${age} old)`;
-	if (chosen.length === 0) return all.some(({ name }) => name.startsWith(bundlePrefix(project.name))) ? `the bundle of ${shown} has expired` : `${shown} has no bundle of "${project.name}"`;
+	if (chosen.length === 0) return chooseBundles(all, { project: project.name }).length > 0 ? `the bundle of ${shown} has expired` : `${shown} has no bundle of "${project.name}"`;
 	if (chosen.length > mostBundles) return `${shown} has ${counted(chosen.length, "bundle")}, at most ${mostBundles} are read`;
 	if (source.kind === "branch" && !await runs.isOnBranch(run.headSha, source.branch)) return `${shown} is not on ${source.branch} any more`;
 	const packed = chosen.map((artifact) => packedOf(context, runs, artifact));

@@ -1,5 +1,5 @@
 import { findColumn, openProjectData, readData } from "./data.js";
-import { UserError, loadProject, path as path$1, requireData } from "./core.js";
+import { UserError, didYouMean, loadProject, path as path$1, projectInputs, requireData, shortestFloat } from "./core.js";
 import { findSeries } from "./actions.js";
 import { renderPredictions } from "./evidence.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
@@ -11,8 +11,9 @@ const path = process.getBuiltinModule("node:path");
 const predict = defineCommand({
 	name: "predict",
 	description: "Prints what a trained model predicts of a data file's rows, as CSV",
-	usage: "predict [data] [--model folder] [--config mlops.yml] [--working-directory folder]",
+	usage: "predict [data] [--name model] [--model folder] [--config mlops.yml] [--working-directory folder]",
 	inputs: {
+		name: projectInputs.name,
 		model: path$1("The model's folder; default: what train wrote"),
 		config: path$1("The project's configuration, which names the data and the model").default("mlops.yml"),
 		"working-directory": path$1("Folder that paths start from").default(".")
@@ -22,9 +23,10 @@ const predict = defineCommand({
 		const project = await loadProject(context.files, inputs);
 		const folder = inputs.model ?? project.folders.model;
 		const file = path.join(folder, "model.onnx");
-		const bytes = await context.files.readBytes(file).catch((cause) => {
-			throw new UserError(`Cannot predict: there is no model "${file}"`, {
-				hint: "Run mlops train first, or name the folder with --model",
+		const bytes = await context.files.readBytes(file).catch(async (cause) => {
+			const names = inputs.model === void 0 ? await findModels(context.files, project.directory) : [];
+			throw new UserError(`Cannot predict: there is no model "${file}"${didYouMean(project.name, names)}`, {
+				hint: names.length > 0 ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first` : "Run mlops train first, or name the folder with --model",
 				cause
 			});
 		});
@@ -59,6 +61,13 @@ const predict = defineCommand({
 		return 0;
 	}
 });
+/** Names of the models that trainings have left. */
+async function findModels(files, directory) {
+	const root = path.join(directory, ".mlops");
+	const found = [];
+	for (const { name, isFolder } of await files.list(root)) if (isFolder && await files.exists(path.join(root, name, "model/model.onnx"))) found.push(name);
+	return found;
+}
 /** What was text in training is text now, whatever the rows look like. */
 function textsOf({ columns }) {
 	return Object.fromEntries(columns.filter(({ type }) => type === "text").map(({ name }) => [name, { type: "text" }]));
@@ -70,7 +79,7 @@ function columnsOf({ classes }, { values, labels, outputs }) {
 	};
 	if (classes === void 0 || labels === void 0) return [row, {
 		name: "predicted",
-		cell: (index) => values[index]
+		cell: (index) => shortestFloat(values[index])
 	}];
 	return [
 		row,
@@ -80,7 +89,7 @@ function columnsOf({ classes }, { values, labels, outputs }) {
 		},
 		...classes.map((label, code) => ({
 			name: `score_${label}`,
-			cell: (index) => values[index * outputs + code]
+			cell: (index) => shortestFloat(values[index * outputs + code])
 		}))
 	];
 }

@@ -2,8 +2,8 @@ import { UserError, counted, formatBytes, formatDuration, formatNumber, placed, 
 import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { isRecord } from "./config.js";
-import { asksForClasses, findFiles, listFolder, setProject } from "./actions.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
+import { asksForClasses, findFiles, listFolder, setProject } from "./actions.js";
 import { findColumn, loadTable, openProjectData, profileOf, profileTable, readData, takeRows } from "./data.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";

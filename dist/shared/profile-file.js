@@ -3,7 +3,7 @@ import { requireData } from "./core.js";
 
 // src/actions/profile-file.ts
 /** A project of other data, of which nothing is said but how they are written. */
-function projectOf(project, dataPath, csv) {
+function projectOf(project, dataPath, csv, columns) {
 	const { split } = project.config.data;
 	return {
 		...project,
@@ -12,7 +12,8 @@ function projectOf(project, dataPath, csv) {
 			...project.config,
 			data: {
 				split,
-				csv
+				csv,
+				columns
 			}
 		}
 	};

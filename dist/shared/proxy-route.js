@@ -28,9 +28,9 @@ function namedFor(lower, env) {
 function parseProxy(value, variable) {
 	const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
 	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol) || url.hostname === "") throw new ConnectionFailure(`${variable} does not name a proxy`, {
+	if (!(url && /^https?:$/.test(url.protocol) && url.hostname !== "" && isBare(url))) throw new ConnectionFailure(`${variable} does not name a proxy`, {
 		rerun: false,
-		hint: `Set ${variable} to an address such as "http://proxy.example.com:3128"; SOCKS proxies are not supported`
+		hint: `Set ${variable} to an address such as "http://proxy.example.com:3128"; SOCKS proxies are not supported. In its user and password, # / ? are written as %23 %2F %3F`
 	});
 	const { username, password } = url;
 	const credentials = `${decode(username)}:${decode(password)}`;
@@ -42,6 +42,10 @@ function parseProxy(value, variable) {
 		variable,
 		authorization
 	};
+}
+/** Whether nothing comes after the host and port. */
+function isBare({ pathname, search, hash }) {
+	return pathname === "/" && search === "" && hash === "";
 }
 /** Percent signs that escape nothing stay. */
 function decode(text) {
@@ -99,7 +103,7 @@ function refusedByProxy({ statusCode: status = 0, headers }, { url, shown, varia
 	if (status === 407) {
 		const schemes = schemesOf(headers["proxy-authenticate"]);
 		if (schemes.length > 0 && !schemes.some((each) => /^basic$/i.test(each))) return fail(`wants a login by ${schemes.join(" or ")} (407), and only Basic is supported`, false, loginHint);
-		return authorization === void 0 ? fail("wants a user and a password (407)", false, `Set ${variable} to "${url.protocol}//user:password@${shown}", from a secret`) : fail(`does not accept the user and the password of ${variable} (407)`, false, "Characters such as @ : / # are written as %40 %3A %2F %23");
+		return authorization === void 0 ? fail("wants a user and a password (407)", false, `Set ${variable} to "${url.protocol}//user:password@${shown}", from a secret`) : fail(`does not accept the user and the password of ${variable} (407)`, false, "Characters such as @ : / # ? are written as %40 %3A %2F %23 %3F");
 	}
 	const isBusy = status === 429 || status >= 500;
 	return fail(`answered ${status} in place of a connection`, isBusy, isBusy ? void 0 : "Have the host allowed at the proxy, or name it in NO_PROXY where it is reached straight");
@@ -187,12 +191,21 @@ var TunnelAgent = class extends Agent {
 	}
 	createConnection(options, done) {
 		const host = options.host?.includes(":") ? `[${options.host}]` : options.host;
-		openTunnel(this.#proxy, `${host}:${options.port}`, this.#patience).then((socket) => done?.(null, connect({
-			...options,
-			socket
-		})), (error) => done?.(error, void 0));
+		openTunnel(this.#proxy, `${host}:${options.port}`, this.#patience).then((socket) => encrypt(socket, options)).then((secured) => done?.(null, secured), (error) => done?.(error, void 0));
 	}
 };
+/** Throws for a certificate that is none. */
+function encrypt(socket, options) {
+	try {
+		return connect({
+			...options,
+			socket
+		});
+	} catch (error) {
+		socket.destroy();
+		throw error;
+	}
+}
 /** A connection through the proxy; throws ConnectionFailure. */
 function openTunnel(proxy, to, patience) {
 	const { url, authorization, shown } = proxy;

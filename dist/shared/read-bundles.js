@@ -1,6 +1,6 @@
 import { bundleLimits, bundleName, unpackBundle } from "./bundle.js";
-import { UserError, formatBytes } from "./core.js";
-import { bundledEntry, bundledHistory, mostHistoryBytes, parseStoredReport } from "./commenting.js";
+import { UserError, bundledEntry, bundledHistory, formatBytes, mostHistoryBytes } from "./core.js";
+import { parseStoredReport } from "./commenting.js";
 import { mergeHistories, parseEntry, parseHistory } from "./history.js";
 
 // src/bundle/unpack-reports.ts

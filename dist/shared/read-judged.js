@@ -1,6 +1,5 @@
-import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, placed, within } from "./core.js";
-import { classificationMetrics, findMetric, isFairness, regressionMetrics, statisticOf } from "./metrics.js";
-import { isSameRepository } from "./commenting.js";
+import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, isSameRepository, nearest, placed, within } from "./core.js";
+import { besideNames, classificationMetrics, findMetric, isFairness, metricNames, regressionMetrics, statisticOf } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { findRunSources, pullRequestHead } from "./bundle.js";
 import { fileWithin, inputFile } from "./actions.js";
@@ -272,6 +271,59 @@ function missingOf(against, metric, { metrics, missing }) {
 	return against === "anchor" ? "no anchor is named" : "there is no baseline to compare with yet";
 }
 
+// src/gate/absent-metric.ts
+/** Why there is no value of a metric, and what helps, where that can be told; `evaluation` is of the model's own rows. */
+function whyAbsent(written, metrics, evaluation) {
+	const metric = canonicalName(written);
+	if (findMetric(metric) === void 0) {
+		const like = nearest(written, [
+			...metrics.values.keys(),
+			...metricNames,
+			...besideNames
+		]);
+		return like && `The nearest name of a metric is "${like}"`;
+	}
+	const task = evaluation?.task ?? metrics.task;
+	const isOfTwo = isKnownOf(metric, {
+		classes: ["", ""],
+		positive: 1
+	});
+	const isOfMany = isKnownOf(metric, { classes: [
+		"",
+		"",
+		""
+	] });
+	const isOfNumbers = isKnownOf(metric, { task: "regression" });
+	if (task === "regression" && (isOfTwo || isOfMany) && !isOfNumbers) return `${written} is for classes; the target is numbers`;
+	if (task === "classification" && isOfNumbers && !isOfTwo && !isOfMany) return `${written} is for numbers; the target is classes`;
+	if (evaluation === void 0 || !isOfTwo || isOfMany) return void 0;
+	const { classes, positive } = evaluation;
+	if (classes.length > 2) return `${written} is for two classes; the target has ${classes.length}`;
+	return classes.length === 2 && positive === void 0 ? `Which class is positive is not known: set data.positive to ${classes.map((each) => `"${each}"`).join(" or ")}` : void 0;
+}
+/** Whether predictions of such a target have the metric, were there any. */
+function isKnownOf(metric, of) {
+	const challenger = {
+		predicted: /* @__PURE__ */ new Int32Array(0),
+		scores: /* @__PURE__ */ new Float64Array(0),
+		numbers: /* @__PURE__ */ new Map()
+	};
+	return statisticOf(metric, {
+		task: "classification",
+		rows: 0,
+		actual: /* @__PURE__ */ new Int32Array(0),
+		classes: [],
+		positive: void 0,
+		costs: void 0,
+		weights: void 0,
+		groups: void 0,
+		time: void 0,
+		challenger,
+		champion: void 0,
+		...of
+	}, challenger) !== void 0;
+}
+
 // src/gate/gate-tables.ts
 /** What each rule asked and got. */
 function rulesTable(judgements) {
@@ -322,7 +374,7 @@ function changeCell({ claim, actual, reference, difference }) {
 		sign,
 		bounds: difference.bounds(alpha)
 	});
-	return value === void 0 || reference === void 0 ? null : showChange(metric, value - reference, { sign });
+	return value === void 0 || reference === void 0 ? null : showChange(metric, value - reference);
 }
 /** Of the difference, where there is one, else of the value. */
 function intervalCell({ claim, actual, difference }) {
@@ -374,9 +426,7 @@ function metricsTable(metrics, baseline) {
 }
 function changeOf(name, value, { values }) {
 	const before = values.get(name);
-	const direction = findMetric(name)?.direction;
-	const sign = direction && (direction === "maximize" ? 1 : -1);
-	return before === void 0 || Number.isNaN(value - before) ? null : showChange(name, value - before, { sign });
+	return before === void 0 || Number.isNaN(value - before) ? null : showChange(name, value - before);
 }
 function verdictText({ verdict, claim, difference }) {
 	if (verdict === "pass" && difference && claim.condition === "no_worse_than") {
@@ -418,11 +468,12 @@ function nearFinding(each, { placeOf }) {
 		...placed(placeOf(each))
 	};
 }
-function findingOf(each, { placeOf, baseline, noBaseline, failsUndecided }) {
+function findingOf(each, gate) {
+	const { placeOf, baseline, noBaseline, failsUndecided } = gate;
 	const { claim, verdict, reason } = each;
 	const actual = pointOf$1(each.actual);
 	const missing = verdict === "unjudged" && claim.against === "baseline" && !baseline ? noBaseline : void 0;
-	const hint = missing?.hint ?? hintOf(each);
+	const hint = missing?.hint ?? hintOf(each, gate);
 	return {
 		severity: verdict === "fail" || verdict === "inconclusive" && failsUndecided === true ? "error" : "warning",
 		rule: fullName(each),
@@ -448,15 +499,23 @@ function sliceWords({ slice }) {
 	return slice === void 0 ? "" : `where ${slice.column} is ${slice.value}, `;
 }
 /** What helps where a rule could not be judged by its numbers. */
-function hintOf({ actual, verdict, claim, rowsNeeded, unit = "row" }) {
+function hintOf(each, { metrics, evaluation }) {
+	const { actual, verdict, claim } = each;
 	const value = pointOf$1(actual);
+	if (verdict === "fail" && value === void 0) return whyAbsent(claim.rule.metric, metrics, evaluation);
 	if (value !== void 0 && Number.isNaN(value)) return "Test rows that lack a class leave some metrics undefined: add rows, or set data.split.stratify";
-	if (verdict === "inconclusive") {
-		if (rowsNeeded !== void 0) return `About ${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s would tell with a chance of 80 %`;
-		return claim.condition === "no_worse_than" && claim.margin.value === 0 ? "Give the rule a margin: without one, no number of rows shows that equal models are equal" : "More test rows, a wider margin, or on: point for a bound that need not be shown";
-	}
+	if (verdict === "inconclusive") return openHint(each);
 	if (verdict !== "unjudged" || claim.against === void 0) return void 0;
 	return claim.against === "baseline" || claim.against === "anchor" ? `Give the metrics of the model to compare with as gate.${claim.against} or, of the baseline, the input baseline` : "Judge the metrics of a model that train made, which say what a dummy model reaches";
+}
+/** What helps where the rows do not tell. */
+function openHint({ claim, lead, rowsNeeded, unit = "row" }) {
+	const { condition, margin, isStrict } = claim;
+	const isAllowance = condition === "no_worse_than";
+	if (rowsNeeded !== void 0) return `About ${`${formatNumber(roundUp(rowsNeeded))} ${unit === "repeat" ? "" : "test "}${unit}s`} would tell with a chance of 80 %${isAllowance ? ", if both models were equal" : ""}`;
+	if (isAllowance) return margin.value === 0 ? "Give the rule a margin: without one, no number of rows shows that equal models are equal" : "More test rows, or a wider margin";
+	if (isStrict) return `More test rows, or a ${margin.value === 0 ? "model that is better by more" : "smaller margin"}`;
+	return pointOf$1(lead) > 0 ? "More test rows, or on: point, which asks it of the value alone" : "The value itself does not reach the bound: more test rows, another model or another bound";
 }
 /** Rows with two significant digits. */
 function roundUp(rows) {
@@ -618,7 +677,8 @@ function waivableOf({ claim, slice }) {
 }
 function headlineOf(judgements) {
 	const failed = judgements.filter(({ verdict }) => verdict === "fail");
-	const open = judgements.filter(({ verdict }) => verdict === "inconclusive" || verdict === "unjudged");
+	const open = judgements.filter(({ verdict }) => verdict === "inconclusive");
+	const unjudged = judgements.filter(({ verdict }) => verdict === "unjudged");
 	const total = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail").length;
 	if (failed.length > 0) {
 		const names = failed.slice(0, 3).map(fullName);
@@ -626,10 +686,11 @@ function headlineOf(judgements) {
 		return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
 	}
 	if (judgements.length === 0) return "there was nothing to judge";
-	const [first] = open;
+	const [first = unjudged[0]] = open;
 	if (first) {
-		const word = open.every(({ verdict }) => verdict === "unjudged") ? "judged" : "decided";
-		return `${open.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(open)}`;
+		const [named, word] = open.length > 0 ? [open, "decided"] : [unjudged, "judged"];
+		const rest = open.length > 0 && unjudged.length > 0 ? `; ${unjudged.length} could not be judged` : "";
+		return `${named.length} of ${total} gate rules could not be ${word}: ${first.reason}${enoughRows(named)}${rest}`;
 	}
 	const waived = judgements.filter(({ verdict }) => verdict === "waived").length;
 	if (waived > 0) return `the gate holds but for ${counted(waived, "waived rule")}`;
@@ -651,7 +712,7 @@ function factsOf(judgements, baseline) {
 	for (const name of new Set(whole.map(({ claim }) => claim.metric))) {
 		const each = ranked.find(({ claim }) => claim.metric === name);
 		const value = pointOf$1(each.actual);
-		const note = noteOf(each, baseline?.values.get(name));
+		const note = noteOf(each, each.claim.against === "baseline" ? each.reference : baseline?.values.get(name));
 		facts.set(name, {
 			label: findMetric(name)?.label ?? name,
 			value: formatMetric(name, value, boundsOf(each)),
@@ -767,6 +828,42 @@ function dummyOutcome({ task, rows, classes }, outputs) {
 		scores,
 		numbers
 	};
+}
+
+// src/gate/metrics-of.ts
+/** The usual metrics of predictions, and those that rules name, where there is no file of metrics. */
+function metricsOf(evaluation, rules) {
+	const { task, actual, classes, positive, costs, weights, rows } = evaluation;
+	const { predicted, scores, numbers } = evaluation.challenger;
+	const extra = rules.map(({ metric }) => canonicalName(metric).replace(/^neg_/, ""));
+	const found = evaluation.hasOnlyNumbers ? {} : task === "regression" ? regressionMetrics(actual, predicted, weights, extra) : classificationMetrics({
+		actual,
+		predicted,
+		scores,
+		classes,
+		positive,
+		weights,
+		costs
+	}, extra);
+	const means = [...numbers].map(([name, values]) => [name, values.reduce((sum, value) => sum + value, 0) / values.length]);
+	return {
+		values: new Map([...means, ...Object.entries(found)]),
+		aliases: /* @__PURE__ */ new Map(),
+		dummy: void 0,
+		rows,
+		task,
+		evaluation: void 0,
+		model: void 0
+	};
+}
+/** The metrics of the model that is compared with, on these rows; undefined where there is none. */
+function championMetrics(evaluation, rules) {
+	const { champion } = evaluation;
+	return champion && metricsOf({
+		...evaluation,
+		challenger: champion,
+		champion: void 0
+	}, rules);
 }
 
 // src/gate/slice-chart.ts
@@ -1510,7 +1607,7 @@ async function compareModels(context, judged, settings) {
 			minRows: slices.minRows,
 			effort: { openKernel: context.resampleKernel }
 		},
-		baseline: found.metrics,
+		baseline: baseline.metrics,
 		noBaseline: found.metrics ? void 0 : found,
 		shown: found.shown,
 		looks,
@@ -1546,13 +1643,14 @@ async function compareWith(context, { rows, metrics }, { settings, champion, as 
 		notes: []
 	};
 	const compared = { metrics: champion.metrics };
-	if (metrics.imported?.folds && champion.metrics.imported?.folds) return {
+	const told = {
 		compared,
+		metrics: champion.metrics,
 		notes: []
 	};
+	if (metrics.imported?.folds && champion.metrics.imported?.folds) return told;
 	if (rows === void 0) return {
-		compared,
-		notes: [],
+		...told,
 		why: "there are no predictions of the model"
 	};
 	const found = await compareRows(context, rows, champion, {
@@ -1565,17 +1663,18 @@ async function compareWith(context, { rows, metrics }, { settings, champion, as 
 		why: found.refused
 	};
 	if (found.kind === "metrics") return {
-		compared,
-		notes: [],
+		...told,
 		why: found.why
 	};
 	const { evaluation } = found.rows;
+	const again = found.kind !== "same rows" && evaluation.rows === rows.rows.evaluation.rows ? championMetrics(evaluation, settings.rules) : void 0;
 	return {
 		compared: {
 			...compared,
 			evaluation,
 			slices: slicesOf(context, settings, found.rows)
 		},
+		metrics: found.kind === "same rows" ? champion.metrics : again,
 		notes: found.notes
 	};
 }
@@ -1823,33 +1922,6 @@ async function readGateSettings(context, metrics, onInconclusive) {
 			"waivers",
 			index
 		]) : {}
-	};
-}
-
-// src/gate/metrics-of.ts
-/** The usual metrics of predictions, and those that rules name, where there is no file of metrics. */
-function metricsOf(evaluation, rules) {
-	const { task, actual, classes, positive, costs, weights, rows } = evaluation;
-	const { predicted, scores, numbers } = evaluation.challenger;
-	const extra = rules.map(({ metric }) => canonicalName(metric).replace(/^neg_/, ""));
-	const found = evaluation.hasOnlyNumbers ? {} : task === "regression" ? regressionMetrics(actual, predicted, weights, extra) : classificationMetrics({
-		actual,
-		predicted,
-		scores,
-		classes,
-		positive,
-		weights,
-		costs
-	}, extra);
-	const means = [...numbers].map(([name, values]) => [name, values.reduce((sum, value) => sum + value, 0) / values.length]);
-	return {
-		values: new Map([...means, ...Object.entries(found)]),
-		aliases: /* @__PURE__ */ new Map(),
-		dummy: void 0,
-		rows,
-		task,
-		evaluation: void 0,
-		model: void 0
 	};
 }
 

@@ -12,8 +12,9 @@ const palette = [
 	"#0891b2"
 ].map((color, index) => `var(--series-${index + 1}, ${color})`);
 const ink = "currentColor";
-/** Pixels of labels, and how wide a category's name may be. */
+/** Height of labels in pixels. */
 const labelSize = 12;
+/** Pixels that a category's name may be wide. */
 const nameLimit = 190;
 /** The colour of a chart's only series. */
 const firstColor = palette[0];

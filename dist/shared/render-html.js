@@ -331,6 +331,7 @@ ${shading}
 .level { font-weight: 600; font-size: .875rem; line-height: 1.7; }
 .error { color: var(--fail); } .warning { color: var(--warn); } .info { color: var(--note); }
 .where, .hint { font-size: .875rem; color: var(--quiet); }
+.hint { white-space: pre-wrap; }
 .log { overflow-x: auto; max-height: 30rem; font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 code { font: .875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .charts { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
@@ -566,7 +567,7 @@ function renderFinding(finding) {
 	return [
 		`<li><span class="level ${severity}">${levels[severity]}</span><div>`,
 		`<p>${escapeText(clipText(findingMessage(finding), 2e3))}</p>`,
-		hint ? `<p class="hint">${escapeText(clipText(hint, 1e3))}</p>` : "",
+		hint ? `<p class="hint">${clipText(hint, 1e3).split("\n").map(escapeText).join("\n")}</p>` : "",
 		where === "" ? "" : `<p class="where">${where}</p>`,
 		"</div></li>"
 	].join("");

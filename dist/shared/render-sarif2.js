@@ -1,4 +1,4 @@
-import { clipText, findingMessage, findingPlace, formatNumber, makeVisible } from "./core.js";
+import { clipText, findingMessage, findingPlace, formatNumber, makeLinesVisible, makeVisible } from "./core.js";
 import { isInRepository, toRepositoryPath } from "./commenting.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
@@ -77,7 +77,8 @@ function describeRest(total) {
 /** Plain text: what would be a link in SARIF is taken apart. */
 function textOf(finding) {
 	const where = isInRepository(finding.file) ? "" : `${findingPlace(finding)}: `;
-	return [`${where === ": " ? "" : where}${findingMessage(finding)}`, ...finding.hint === void 0 ? [] : [finding.hint]].map((each) => clipText(makeVisible(each), 2e3)).join("\n").replaceAll("](", "] (");
+	const text = `${where === ": " ? "" : where}${findingMessage(finding)}`;
+	return [makeVisible(text), ...finding.hint === void 0 ? [] : [makeLinesVisible(finding.hint)]].map((each) => clipText(each, 2e3)).join("\n").replaceAll("](", "] (");
 }
 function locate(finding, { file }) {
 	const place = isInRepository(finding.file) ? finding : {};

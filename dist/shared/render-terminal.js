@@ -36,8 +36,29 @@ function padToWidth(text, width, align) {
 	const room = " ".repeat(Math.max(0, width - displayWidth(text)));
 	return align === "left" ? text + room : room + text;
 }
-/** The text in lines of at most `width` columns, broken at spaces where it can be. */
+/** The text in lines of `width` columns, broken at any character: nothing of it is lost. */
+function breakText(text, width) {
+	if (displayWidth(text) <= width) return [text];
+	const lines = [];
+	let line = "";
+	let used = 0;
+	for (const { segment } of graphemes(text)) {
+		const more = wide.test(segment) ? 2 : 1;
+		if (used + more > width && line !== "") {
+			lines.push(line);
+			[line, used] = ["", 0];
+		}
+		line += segment;
+		used += more;
+	}
+	return [...lines, line];
+}
+/** The text in lines of at most `width` columns, broken at spaces where it can be; longer words are cut. */
 function wrapText(text, width) {
+	return wrapWords(text, width, (word) => [cutToWidth(word, width)]);
+}
+/** `wrapText` with what becomes of a word that is longer than a line. */
+function wrapWords(text, width, split) {
 	const lines = [];
 	let line = "";
 	for (const word of text.split(/ +/)) {
@@ -47,10 +68,17 @@ function wrapText(text, width) {
 			continue;
 		}
 		if (line !== "") lines.push(line);
-		line = cutToWidth(word, width);
+		const parts = split(word, width);
+		lines.push(...parts.slice(0, -1));
+		line = parts.at(-1) ?? "";
 	}
 	if (line !== "") lines.push(line);
 	return lines;
+}
+/** `wrapText` whose lines all start with the text's indentation. */
+function wrapIndented(text, width) {
+	const indent = " ".repeat(Math.min(text.search(/[^ ]|$/), Math.floor(width / 2)));
+	return wrapText(text.trimStart(), width - indent.length).map((line) => indent + line);
 }
 
 // src/terminal/paint.ts
@@ -71,35 +99,69 @@ function makePaint(color) {
 
 // src/terminal/render-table.ts
 const gap = "  ";
-const narrowest = 6;
-/** A table in lines of at most `width` columns: wide text columns are cut, rows past `limit` are counted. */
+/** Columns that a name has at least before it is broken further, and a text of any other column. */
+const least = {
+	first: 12,
+	other: 24
+};
+/**
+* A table in lines of at most `width` columns; rows past `limit` are counted. Where it is too wide, texts go on in a
+* line below, those of the first column first; what is too wide even so stands in a block of columns below.
+*/
 function renderTable(table, { width, limit, paint }) {
-	const shown = table.rows.slice(0, limit);
+	const shown = firstRows(table.rows, limit);
 	const hidden = (table.total ?? table.rows.length) - shown.length;
-	const aligns = table.columns.map((column, index) => column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left"));
 	const header = table.columns.map(({ label }) => asText$1(label));
 	const rows = shown.map((row) => table.columns.map((column, index) => asText$1(formatCell(row[index], column))));
-	const widths = fitWidths(header.map((label, index) => Math.max(displayWidth(label), ...rows.map((row) => displayWidth(row[index] ?? "")))), width);
-	const line = (cells) => cells.slice(0, widths.length).map((cell, index) => padToWidth(cutToWidth(cell, widths[index] ?? 0), widths[index] ?? 0, aligns[index] ?? "left")).join(gap).trimEnd();
+	const wanted = header.map((label, index) => Math.max(displayWidth(label), ...rows.map((row) => displayWidth(row[index] ?? ""))));
+	const line = (cells, widths) => {
+		const broken = [...widths].map(([index, room]) => breakWords(cells[index] ?? "", room));
+		const height = Math.max(1, ...broken.map((lines) => lines.length));
+		return Array.from({ length: height }, (_, at) => [...widths].map(([index, room], place) => padToWidth(broken[place]?.[at] ?? "", room, alignOf(table, index))).join(gap).trimEnd());
+	};
 	return [
-		...table.title ? [paint(cutToWidth(asText$1(table.title), width), "bold")] : [],
-		...rows.length > 0 ? [paint(line(header), "dim"), ...rows.map(line)] : [],
+		...table.title ? wrapText(asText$1(table.title), width).map((text) => paint(text, "bold")) : [],
+		...rows.length > 0 ? fitColumns(wanted, width).flatMap((widths) => [...line(header, widths).map((text) => paint(text, "dim")), ...rows.flatMap((row) => line(row, widths))]) : [],
 		...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []
 	];
 }
-/** Takes columns from the widest ones until the line fits; drops the last columns when even that is too wide. */
-function fitWidths(wanted, width) {
-	const widths = wanted.slice(0, Math.max(1, Math.floor((width + 2) / 8)));
-	const total = () => widths.reduce((sum, one) => sum + one, 2 * (widths.length - 1));
-	for (let excess = total() - width; excess > 0; excess = total() - width) {
-		const widest = Math.max(...widths);
-		const next = Math.max(narrowest, ...widths.filter((one) => one < widest));
-		const count = widths.filter((one) => one === widest).length;
-		const cut = Math.min(Math.ceil(excess / count), Math.max(1, widest - next));
-		const target = Math.max(1, widest - cut);
-		for (const [index, one] of widths.entries()) if (one === widest) widths[index] = target;
+/** The first rows; where a line would only say that there is one more, that one too. */
+function firstRows(rows, limit) {
+	return rows.slice(0, rows.length === limit + 1 ? rows.length : limit);
+}
+function alignOf({ columns, rows }, index) {
+	return columns[index]?.align ?? (typeof rows[0]?.[index] === "number" ? "right" : "left");
+}
+/** Blocks of columns, each with the first one: the index of each column and how wide it is. */
+function fitColumns(wanted, width) {
+	const first = Math.min(wanted[0] ?? 0, width);
+	const name = Math.min(first, least.first);
+	const roomOf = (index) => Math.min(wanted[index] ?? 0, least.other, Math.max(1, width - name - 2));
+	const blocks = [[0]];
+	let used = name;
+	for (let index = 1; index < wanted.length; index++) {
+		const needed = 2 + roomOf(index);
+		if (used + needed > width) {
+			blocks.push([0]);
+			used = name;
+		}
+		blocks.at(-1)?.push(index);
+		used += needed;
 	}
-	return widths;
+	return blocks.map((indices) => {
+		const floors = indices.map((index) => index === 0 ? name : roomOf(index));
+		let spare = width - floors.reduce((sum, one) => sum + 2 + one, -2);
+		for (let place = indices.length - 1; place >= 0; place--) {
+			const more = Math.min(spare, (wanted[indices[place] ?? 0] ?? 0) - (floors[place] ?? 0));
+			floors[place] = (floors[place] ?? 0) + more;
+			spare -= more;
+		}
+		return new Map(indices.map((index, place) => [index, floors[place] ?? 0]));
+	});
+}
+function breakWords(text, width) {
+	if (displayWidth(text) <= width) return [text];
+	return wrapWords(text, width, breakText);
 }
 function asText$1(text) {
 	return makeVisible(clipText(text, 300));
@@ -165,8 +227,9 @@ const levels = {
 };
 /** Each finding as `error: message (rule)` with its place and its hint on lines below, as compilers do. */
 function renderFindings(findings, { width, limit, paint }) {
-	const hidden = findings.length - limit;
-	return [...findings.slice(0, limit).flatMap((finding) => renderFinding(finding, width, paint)), ...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []];
+	const shown = firstRows(findings, limit);
+	const hidden = findings.length - shown.length;
+	return [...shown.flatMap((finding) => renderFinding(finding, width, paint)), ...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []];
 }
 function renderFinding(finding, width, paint) {
 	const { word, ink } = levels[finding.severity];
@@ -174,7 +237,7 @@ function renderFinding(finding, width, paint) {
 	const message = makeVisible(clipText(`${word}: ${findingMessage(finding)}${rule}`, 1e3));
 	const [first = "", ...rest] = wrapText(message, width);
 	const place = makeVisible(clipText(findingPlace(finding), 300));
-	const hint = wrapText(makeVisible(clipText(finding.hint ?? "", 500)), Math.max(1, width - 4));
+	const hint = clipText(finding.hint ?? "", 500).split("\n").flatMap((line) => wrapIndented(makeVisible(line), width - 4));
 	return [
 		first.startsWith(word) ? paint(word, ink, "bold") + first.slice(word.length) : first,
 		...rest,
@@ -193,15 +256,20 @@ const inks = {
 };
 /**
 * The report as text for a terminal or a log, ending with a line break. Tables and lists are cut (long ones
-* to 20 rows, folded ones to 5); nothing in the data can move the cursor or change colours.
+* to 20 rows, folded ones to 5), what a program printed is not; nothing in the data can move the cursor or change colours.
 */
-function renderTerminal(report, { color, width: columns }) {
+function renderTerminal(report, { color, width: columns, isTerminal = true }) {
 	const width = Math.max(30, Math.min(columns, 160));
 	const paint = makePaint(color);
+	const screen = {
+		width,
+		room: isTerminal ? width : Number.POSITIVE_INFINITY,
+		paint
+	};
 	const verdict = verdictWords[report.verdict];
 	const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
 	const facts = report.facts.map((fact) => renderFact(fact, paint, width));
-	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank).map((section) => renderSection(section, width, paint));
+	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank).map((section) => renderSection(section, screen));
 	return `${[[
 		paint(verdict, inks[report.verdict], "bold") + paint(first.slice(verdict.length), "bold"),
 		...rest,
@@ -218,7 +286,8 @@ function renderFact({ label, value, note }, paint, width) {
 	const [first = "", ...rest] = wrapText(text, width - 4);
 	return [`  ${first.startsWith(strong) ? paint(strong, "bold") + first.slice(strong.length) : first}`, ...rest.map((line) => `    ${line}`)];
 }
-function renderSection(section, width, paint) {
+/** `room` is how long a line may be that is no prose. */
+function renderSection(section, { width, room, paint }) {
 	const limit = section.folded ? 5 : 20;
 	const blocks = [
 		(section.text ?? []).flatMap((text) => text.split(/\r?\n/).flatMap((line) => wrapText(asText(line), width))),
@@ -227,9 +296,9 @@ function renderSection(section, width, paint) {
 			limit,
 			paint
 		}),
-		(section.log ?? []).slice(-2 * limit).map((line) => paint(`  ${cutToWidth(asText(line), width - 2)}`, "dim")),
+		(section.log ?? []).slice(section.folded ? -2 * limit : 0).flatMap((line) => breakText(makeVisible(line), room - 2)).map((line) => paint(`  ${line}`, "dim")),
 		...(section.tables ?? []).map((table) => renderTable(table, {
-			width,
+			width: room,
 			limit,
 			paint
 		})),

@@ -1,5 +1,5 @@
 import { renderPage, reportRun } from "./commenting.js";
-import { UserError, didYouMean, flag, path as path$1, readReports, runOf } from "./core.js";
+import { UserError, didYouMean, flag, path as path$1, readReports, runOf, text } from "./core.js";
 import { hasDesktop, screenOptions } from "./screen-options.js";
 import { renderTerminal } from "./render-terminal.js";
 import { defineCommand } from "./commands.js";
@@ -8,13 +8,14 @@ const path = process.getBuiltinModule("node:path");
 // src/commands/report.ts
 const inputs = {
 	open: flag("Open the report as a page, or print it (--open=false); default: open it where there is a desktop"),
+	name: text("Name of the model whose report is shown; default: all that there are"),
 	"working-directory": path$1("Folder with the mlops.yml").default(".")
 };
 /** Opens the last report as a page, or prints it. */
 const report = defineCommand({
 	name: "report",
 	description: "Opens the last report as a page in the browser, or prints it",
-	usage: "report [name] [--open=false] [--working-directory folder]",
+	usage: "report [name] [--name model] [--open=false] [--working-directory folder]",
 	inputs,
 	async run(context) {
 		const { files, inputs, json } = context;
@@ -28,14 +29,15 @@ const report = defineCommand({
 		return 0;
 	}
 });
-/** The models that the words name, or all that have left something. */
-async function namesOf({ files, words }, root) {
+/** The models that words or `--name` name, or all that have left something. */
+async function namesOf({ files, inputs, words }, root) {
 	const names = (await files.list(root)).filter(({ name, isFolder }) => isFolder && name !== "bundles").map(({ name }) => name);
-	const unknown = words.find((word) => !names.includes(word));
+	const asked = [...words, ...inputs.name === void 0 ? [] : [inputs.name]];
+	const unknown = asked.find((word) => !names.includes(word));
 	const hint = names.length > 0 ? `There is one of ${names.join(", ")}` : "\"mlops run\" makes one";
 	if (unknown !== void 0) throw new UserError(`Cannot find a report of "${unknown}" in "${root}"${didYouMean(unknown, names)}`, { hint });
 	if (names.length === 0) throw new UserError(`Cannot find a report in "${root}"`, { hint });
-	return words.length > 0 ? [...words] : names;
+	return asked.length > 0 ? [...new Set(asked)] : names;
 }
 function print({ write, json }, reports) {
 	for (const each of reports) write(json ? `${JSON.stringify(each, null, 2)}\n` : renderTerminal(each, screenOptions()));

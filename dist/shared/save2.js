@@ -1,8 +1,7 @@
-import { UserError, counted, defineAction, dryRunInput, flag, number, projectInputs, text } from "./core.js";
+import { UserError, bundledEntry, bundledHistory, counted, defineAction, dryRunInput, flag, number, projectInputs, text } from "./core.js";
 import { bundleName } from "./bundle.js";
 import { legOf } from "./leg.js";
 import { listForBundle } from "./actions.js";
-import { bundledEntry, bundledHistory } from "./commenting.js";
 
 // src/actions/save.ts
 /** Saves what a job made, so that later jobs of the run go on with it. */

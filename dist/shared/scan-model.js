@@ -6,9 +6,10 @@ import { listFolder } from "./actions.js";
 * `allowed` by name, by default in `gate.allow_pickle`.
 */
 async function scanModel({ files, project, signal }, folder, allowed = project.config.gate.allow_pickle ?? []) {
+	const { base, names } = await listFolder(files, folder);
+	if (names.length === 0) return [];
 	const { scanModelFile } = await import("./scan-model2.js");
 	const { findingsOfPickle } = await import("./pickle-findings.js");
-	const { base, names } = await listFolder(files, folder);
 	const findings = [];
 	for (const name of names) {
 		signal.throwIfAborted();

@@ -1230,42 +1230,37 @@ const tile = 256;
 /** Whether the kernel does all that is asked: its counts are bytes, and its ranks those of some thousand rows of weight 1. */
 function fitsKernel({ design, ranks, indices }) {
 	if (indices !== void 0 && design.units > 255) return false;
-	return ranks.length === 0 || design.units < mostRanked && ranks.every(isUnweighted);
+	return ranks.length === 0 || mostCounted(design) < mostRanked && ranks.every(isUnweighted);
+}
+/** Rows that a resample counts at most: the largest group may be drawn each time. */
+function mostCounted({ units, unitOf, rows }) {
+	if (unitOf === void 0) return rows;
+	const sizes = new Uint32Array(units);
+	for (const unit of unitOf) sizes[unit] += 1;
+	return units * sizes.reduce((most, size) => Math.max(most, size));
 }
 function isUnweighted({ order: { positive, negative } }) {
 	return positive.every((weight, place) => weight + negative[place] === 1);
 }
 /** Eight resamples at a time, by the kernel: the same draws as the plain resampler's, and the same sums and ranks. */
-function kernelResampler(open, { design, terms, ranks, state, indices }) {
+function kernelResampler(open, asked) {
+	const { design, terms, ranks, state, indices } = asked;
 	const { units, unitOf, rows } = design;
-	const plans = ranks.map(({ metric, order }) => ({
-		metric,
-		...metric === "area" ? areaSegments(order) : precisionSegments(order)
-	}));
-	const summed = terms.length % 2 === 0 ? terms : [...terms, terms.at(-1)];
-	const ranked = plans.reduce((bytes, plan) => bytes + plan.rows.byteLength + plan.ends.byteLength + 16, 0);
-	const wideBytes = (tile + summed.length + plans.length) * lanes * 8;
-	const kernel = open(memoryOf(units * lanes + summed.length * units * 8 + ranked + wideBytes + 64));
-	const arena = openArena(kernel);
-	const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
-	const wide = arena.floats(tile * lanes);
-	const [termsAt = 0] = summed.map((term) => arena.place(term));
-	const sums = arena.floats(summed.length * lanes);
-	const values = arena.floats(plans.length * lanes);
-	const words = arena.ints(4);
-	const placed = plans.map((plan) => ({
-		metric: plan.metric,
-		places: arena.place(plan.rows.map((row) => lanes * (unitOf ? unitOf[row] : row))),
-		ends: arena.place(plan.ends),
-		segments: plan.ends.length / 2
-	}));
+	const { kernel, counts, wide, summed, sums, plans, values, words } = layOut(open, asked);
 	const drawn = new Int32Array(units);
 	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
 	const own = {
 		sums: new Float64Array(terms.length),
-		values: new Float64Array(plans.length)
+		values: new Float64Array(ranks.length)
 	};
 	const isPlain = indices === void 0 && design.blockOf === void 0;
+	const drawEach = (resample, size) => {
+		for (let lane = 0; lane < size; lane++) {
+			if (indices === void 0) design.draw(state, drawn);
+			else countIndices(indices, resample + lane, drawn);
+			for (let unit = 0; unit < units; unit++) counts[unit * lanes + lane] = drawn[unit];
+		}
+	};
 	return {
 		lanes,
 		draw(resample, size) {
@@ -1273,13 +1268,9 @@ function kernelResampler(open, { design, terms, ranks, state, indices }) {
 				words.set(state);
 				kernel.draw(words.byteOffset, counts.byteOffset, units, size);
 				state.set(words);
-			} else for (let lane = 0; lane < size; lane++) {
-				if (indices === void 0) design.draw(state, drawn);
-				else countIndices(indices, resample + lane, drawn);
-				for (let unit = 0; unit < units; unit++) counts[unit * lanes + lane] = drawn[unit];
-			}
-			if (summed.length > 0) kernel.sum(counts.byteOffset, units, termsAt, summed.length, wide.byteOffset, sums.byteOffset);
-			for (const [index, { metric, places, ends, segments }] of placed.entries()) kernel[metric](counts.byteOffset, places, ends, segments, values.byteOffset + index * lanes * 8);
+			} else drawEach(resample, size);
+			if (summed.size > 0) kernel.sum(counts.byteOffset, units, summed.at, summed.size, wide.byteOffset, sums.byteOffset);
+			for (const [index, { metric, places, ends, segments }] of plans.entries()) kernel[metric](counts.byteOffset, places, ends, segments, values.byteOffset + index * lanes * 8);
 		},
 		sums: (lane) => pick(sums, lane, own.sums),
 		ranks: (lane) => pick(values, lane, own.values),
@@ -1288,6 +1279,36 @@ function kernelResampler(open, { design, terms, ranks, state, indices }) {
 			if (unitOf !== void 0) spreadCounts(drawn, unitOf, rowCounts);
 			return rowCounts;
 		}
+	};
+}
+/** Opens a kernel with room for all that is asked, and places the terms and the orders of rows in it. */
+function layOut(open, { design, terms, ranks }) {
+	const { units, unitOf } = design;
+	const segments = ranks.map(({ metric, order }) => metric === "area" ? areaSegments(order) : precisionSegments(order));
+	const summed = terms.length % 2 === 0 ? terms : [...terms, terms.at(-1)];
+	const ranked = segments.reduce((bytes, { rows, ends }) => bytes + rows.byteLength + ends.byteLength + 16, 0);
+	const found = (tile + summed.length + ranks.length) * lanes * 8;
+	const kernel = open(memoryOf(units * lanes + summed.length * units * 8 + ranked + found + 64));
+	const arena = openArena(kernel);
+	const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
+	const [at = 0] = summed.map((term) => arena.place(term));
+	return {
+		kernel,
+		counts,
+		summed: {
+			at,
+			size: summed.length
+		},
+		plans: segments.map(({ rows, ends }, index) => ({
+			metric: ranks[index].metric,
+			places: arena.place(rows.map((row) => lanes * (unitOf ? unitOf[row] : row))),
+			ends: arena.place(ends),
+			segments: ends.length / 2
+		})),
+		wide: arena.floats(tile * lanes),
+		sums: arena.floats(summed.length * lanes),
+		values: arena.floats(ranks.length * lanes),
+		words: arena.ints(4)
 	};
 }
 /** The values of one lane. */

@@ -2,8 +2,8 @@ import { UserError, counted, formatDuration, formatNumber, formatPercent } from 
 import { log, randomFrom, randomState, square } from "./numbers.js";
 import { chooseThreshold, columnOf, costMatrix, logisticLoss, minimize, showParam, sigmoid, weightsAt } from "./learn.js";
 import { confusionMatrix, findMetric, rankClass } from "./metrics.js";
-import { gapOf } from "./actions.js";
 import { renderTable } from "./markdown.js";
+import { gapOf } from "./actions.js";
 import { findColumn } from "./data.js";
 import { hashGroups, placesOf, rankWithin, rowNamer } from "./tables.js";
 import { evaluate, fitModel, predict, predictRows, widthOf } from "./fit-model.js";

@@ -1,5 +1,5 @@
 import { baseInput, counted, dataInputs, defineAction, formatNumber, nativesInput, projectInputs, resultInputs, tokenInput } from "./core.js";
-import { allowedInvalid, checkFindings, countCodes, countFindings, decodeEntries, describeData, judgeChecks, outcomesOf, pausing, placeOfRow, readCell, reportData, rowsThatFail, textEntries } from "./data.js";
+import { checkFindings, countFindings, describeData, findTextTrap, judgeChecks, outcomesOf, pausing, placeOfRow, reportData, rowsThatFail } from "./data.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/lazy-queries.ts
@@ -48,102 +48,6 @@ async function profileJson(profile, pause) {
 		at += piece.length;
 	}
 	return bytes;
-}
-
-// src/tables/text-traps.ts
-const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
-const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)?$/;
-/** A column of so many texts is looked through before its cells are counted. */
-const fewTexts = 256;
-/**
-* Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
-* text alone does not tell. Undefined for a column that is text as it should be.
-*/
-function findTextTrap(column) {
-	const { codes } = column;
-	const { size, bytes, offsets } = textEntries(column);
-	const days = /* @__PURE__ */ new Set();
-	if (size <= fewTexts && decodeEntries({
-		size,
-		bytes,
-		offsets
-	}).every((text) => isText(lookOf(text, days)))) return void 0;
-	const { counts } = countCodes(codes, size);
-	const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
-	const seen = {
-		numbers: 0,
-		padded: 0,
-		ambiguous: 0,
-		decimals: 0,
-		dates: 0,
-		others: 0
-	};
-	days.clear();
-	let first;
-	for (let code = 0; code < size; code++) {
-		const count = counts[code];
-		const [text = ""] = count === 0 ? [] : decodeEntries({
-			size: 1,
-			bytes,
-			offsets: offsets.subarray(code)
-		});
-		const look = count === 0 ? "marker" : lookOf(text, days);
-		if (look === "marker") continue;
-		seen[look] += count;
-		if (look !== "numbers") first ??= code;
-		if ((code & 255) === 255 && kindOf(seen, most) === void 0) return void 0;
-	}
-	const kind = kindOf(seen, most);
-	if (kind === void 0 || first === void 0) return void 0;
-	const { padded, ambiguous } = seen;
-	const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
-	const formats = kind === "dates" ? commonFormats(days) : [];
-	return {
-		kind,
-		present: presentIn(seen),
-		odd,
-		padded,
-		ambiguous,
-		row: codes.indexOf(first),
-		formats
-	};
-}
-function isText(look) {
-	return look !== "numbers" && look !== "decimals" && look !== "dates";
-}
-function lookOf(text, days) {
-	const { shape } = readCell(text);
-	if (shape === "integer" || shape === "decimal" || shape === "infinite") return "numbers";
-	if (shape === "padded" || shape === "ambiguous" || shape === "marker") return shape;
-	if (withComma.test(text.trim())) return "decimals";
-	const formats = formatsOf(text.trim());
-	if (formats === "") return "others";
-	days.add(formats);
-	return "dates";
-}
-function presentIn({ numbers, padded, ambiguous, decimals, dates, others }) {
-	return numbers + padded + ambiguous + decimals + dates + others;
-}
-/** What all cells but a few are, so far. */
-function kindOf(seen, most) {
-	const present = presentIn(seen);
-	if (seen.dates > 0 && present - seen.dates <= most) return "dates";
-	if (seen.decimals > 0 && present - seen.numbers - seen.decimals <= most) return "decimals";
-	return seen.numbers > 0 && present - seen.numbers <= most ? "numbers" : void 0;
-}
-/** Formats that read a text of day, month and year, joined by a bar; empty for others. */
-function formatsOf(text) {
-	const [, left = "", separator = "", right = "", year = "", time = "", seconds] = dayLike.exec(text) ?? [];
-	if (left === "" || year.length === 2 && separator !== "/") return "";
-	const rest = `${separator}${year.length === 2 ? "%y" : "%Y"}${time === "" ? "" : seconds === void 0 ? " %H:%M" : " %H:%M:%S"}`;
-	const [a, b] = [Number(left), Number(right)];
-	const isIn = (value, most) => value >= 1 && value <= most;
-	return [...isIn(a, 31) && isIn(b, 12) ? [`%d${separator}%m${rest}`] : [], ...isIn(a, 12) && isIn(b, 31) ? [`%m${separator}%d${rest}`] : []].join("|");
-}
-/** Formats that all texts have; none where some are written otherwise. */
-function commonFormats(days) {
-	const lists = [...days].map((each) => each.split("|"));
-	return (lists[0] ?? []).filter((format) => lists.every((list) => list.includes(format)));
 }
 
 // src/actions/column-findings.ts

@@ -1,10 +1,10 @@
-const events = process.getBuiltinModule("events");
-const fs$1 = process.getBuiltinModule("fs");
-const { constants, promises } = process.getBuiltinModule("fs");
 const os$1 = process.getBuiltinModule("os");
 const { EOL } = process.getBuiltinModule("os");
 const crypto = process.getBuiltinModule("crypto");
+const fs$1 = process.getBuiltinModule("fs");
+const { constants, promises } = process.getBuiltinModule("fs");
 const path = process.getBuiltinModule("path");
+const events = process.getBuiltinModule("events");
 const { ok } = process.getBuiltinModule("assert");
 const child = process.getBuiltinModule("child_process");
 const { setTimeout } = process.getBuiltinModule("timers");

@@ -1,7 +1,7 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
 import { Octokit$1 as Octokit, paginateRest, restEndpointMethods } from "./vendor-github.js";
-const { existsSync, readFileSync } = process.getBuiltinModule("fs");
 const { EOL } = process.getBuiltinModule("os");
+const { existsSync, readFileSync } = process.getBuiltinModule("fs");
 const http = process.getBuiltinModule("http");
 const https = process.getBuiltinModule("https");
 
