@@ -18,11 +18,29 @@ const pull = {
   head: { sha: "a".repeat(40), repo: { full_name: "acme/houses" } },
   base: { ref: "main", sha: "b".repeat(40) },
 };
+const before = comment.body;
+/** Milliseconds without a request after which a new process asks: its comment is that of an earlier run again. */
+const pause = 100;
+let last = 0;
+const edit = { editedAt: "2026-11-21T10:00:00Z", diff: comment.body };
+
+function answerTo(method: string | undefined, url: string, sent: string): unknown {
+  if (performance.now() - last > pause) comment.body = before;
+  last = performance.now();
+  if (url.endsWith("/graphql")) return { data: { node: { userContentEdits: { nodes: [edit] } } } };
+  if (url.includes("/pulls/")) return pull;
+  if (method === "PATCH") comment.body = JSON.parse(sent).body;
+  return url.includes("/issues/7/comments") ? [comment] : comment;
+}
+
 const server = createServer((request, response) => {
-  request.resume();
-  const isComments = request.url?.includes("/issues/7/comments") === true;
-  const answer = request.url?.includes("/pulls/") ? pull : isComments ? [comment] : comment;
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(answer));
+  let sent = "";
+  request.setEncoding("utf8").on("data", (text: string) => {
+    sent += text;
+  });
+  request.on("end", () => {
+    response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+    response.end(JSON.stringify(answerTo(request.method, request.url ?? "", sent)));
+  });
 });
 server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));

@@ -57,8 +57,18 @@ export interface GitHubClient {
    * The data of a query of the GraphQL API; it is sent again after what passes, as no mutation may be. Errors in an
    * answer with status 200 are thrown, and the data beside them is not trusted.
    */
+  /** Queries alone: they wait for no write, as mutations must. */
   graphql(query: string, variables: Record<string, unknown>, about: CallOptions): Promise<unknown>;
 }
+
+/**
+ * Whose turn a request waits for: the throttling plugin sends a second apart what is no GET, and takes a query of GraphQL,
+ * which is a POST, for a write.
+ */
+type Queue = "calls" | "queries";
+
+/** Gives an Octokit for one call. */
+type OpenOctokit = (signal: AbortSignal, queue: Queue) => Octokit;
 
 /** What Octokit sends its requests with. */
 type GitHubFetch = (url: string, question?: Question) => Promise<unknown>;
@@ -73,11 +83,12 @@ export function createClient(options: GitHubOptions): GitHubClient {
   const { token, repository } = options;
   const [owner, repo] = repository?.split("/") ?? [];
   const { patience = usualPatience } = options;
-  let loading: Promise<(signal: AbortSignal) => Octokit> | undefined;
+  let loading: Promise<OpenOctokit> | undefined;
 
   const run = async <T>(
     about: CallOptions,
     use: (octokit: Octokit, where: Where) => Promise<T>,
+    queue: Queue = "calls",
   ): Promise<T> => {
     if (!token || !owner || !repo)
       throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, {
@@ -91,7 +102,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
     try {
       const signal = options.signal ? AbortSignal.any([options.signal, end]) : end;
       // Waits of the plugins hear no signal.
-      return await Promise.race([use(open(signal), { owner, repo }), rejectedBy(signal)]);
+      return await Promise.race([use(open(signal, queue), { owner, repo }), rejectedBy(signal)]);
     } catch (cause) {
       if (options.signal?.aborted) throw options.signal.reason;
       if (end.aborted)
@@ -108,7 +119,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
     isAvailable: Boolean(token && owner && repo),
     call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
     graphql: (query, variables, about) =>
-      run(about, (octokit): Promise<unknown> => octokit.graphql(query, variables)),
+      run(about, (octokit): Promise<unknown> => octokit.graphql(query, variables), "queries"),
     pages: (send, about) =>
       run(about, async (octokit, where) => {
         const items = [];
@@ -124,7 +135,7 @@ export function createClient(options: GitHubOptions): GitHubClient {
 }
 
 /** Gives an Octokit for one call, which ends with its signal; what they may send at a time, they share. */
-async function loadOctokit(options: GitHubOptions, token: string): Promise<(signal: AbortSignal) => Octokit> {
+async function loadOctokit(options: GitHubOptions, token: string): Promise<OpenOctokit> {
   const { apiUrl, version, log, route, second = 1000, patience = usualPatience } = options;
   const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
     import("@octokit/rest"),
@@ -139,13 +150,13 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<(sign
       return isWorthIt;
     };
   const Client = Octokit.plugin(nameFailures, retry, throttling);
+  const id = randomUUID();
   const throttle = {
-    id: randomUUID(),
     retryAfterBaseValue: second,
     onRateLimit: waitFor("rate limit"),
     onSecondaryRateLimit: waitFor("secondary rate limit"),
   };
-  return (signal) =>
+  return (signal, queue) =>
     new Client({
       auth: token,
       baseUrl: apiUrl,
@@ -157,7 +168,7 @@ async function loadOctokit(options: GitHubOptions, token: string): Promise<(sign
         retryAfterBaseValue: second,
         doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
       },
-      throttle,
+      throttle: { ...throttle, id: `${id} ${queue}` },
     });
 }
 
