@@ -18,6 +18,7 @@ import { openKernel } from "../../src/runner/kernels.ts";
 import { parseInputs } from "../../src/runner/prepare.ts";
 import { systemClock } from "../../src/services/clock.ts";
 import { createDataCache } from "../../src/services/data-cache.ts";
+import { memoryGit } from "../../src/services/git.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { createNodeFetch } from "../../src/services/node-fetch.ts";
@@ -224,7 +225,7 @@ describe("commands", () => {
       remote,
       log: memoryLog(),
       signal: new AbortController().signal,
-      git: { head: async () => "0".repeat(40) },
+      git: memoryGit({ head: "0".repeat(40) }),
     } as unknown as CommandContext);
     return { code, text };
   }
