@@ -43,16 +43,6 @@ export function formatAge(milliseconds: number): string {
     : counted(Math.floor(minutes / 1440), "day");
 }
 
-/** A float32 by the fewest digits that read back to it: 0.1 for 0.10000000149011612. Other numbers keep their digits. */
-export function shortestFloat(value: number): number {
-  if (Number.isInteger(value) || Math.fround(value) !== value) return value;
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return Number(value.toPrecision(9));
-}
-
 /** `850 B`, `1.2 MB`: powers of 1,000. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -8,7 +8,6 @@ import {
   formatDuration,
   formatNumber,
   formatPercent,
-  shortestFloat,
 } from "../src/number-format.ts";
 
 describe("formatNumber", () => {
@@ -124,14 +123,3 @@ test.each([
   [48 * 3_600_000, "2 days"],
   [-5, "no minutes"],
 ])("an age of %s ms is %s", (age, text) => expect(formatAge(age)).toBe(text));
-
-test("a float32 has the fewest digits that read back to it, a double keeps its own", () => {
-  expect(
-    [0.1, 560.0805, 8.2914444e-7, 1e-40].map((each) => String(shortestFloat(Math.fround(each)))),
-  ).toEqual(["0.1", "560.0805", "8.291444e-7", "1e-40"]);
-  for (const each of [560.0805093383789, 123456792, 0, 1 / 3, Number.NaN])
-    expect(shortestFloat(each)).toBe(each);
-  fc.assert(
-    fc.property(fc.float({ noNaN: true }), (value) => Object.is(Math.fround(shortestFloat(value)), value)),
-  );
-});

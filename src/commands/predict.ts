@@ -8,7 +8,6 @@ import { UserError } from "../errors.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { path as pathInput } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
-import { shortestFloat } from "../number-format.ts";
 import { type Predictions, parseStoredModel, predictTable, type StoredModel } from "../onnx/predict-table.ts";
 import type { Files } from "../services/files.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
@@ -76,11 +75,11 @@ function textsOf({ columns }: StoredModel): DeclaredColumns {
 function columnsOf({ classes }: StoredModel, { values, labels, outputs }: Predictions): PredictionColumn[] {
   const row: PredictionColumn = { name: "row", cell: (index) => index + 1 };
   if (classes === undefined || labels === undefined)
-    return [row, { name: "predicted", cell: (index) => shortestFloat(values[index]!) }];
+    return [row, { name: "predicted", cell: (index) => values[index]! }];
   const scores = classes.map(
     (label, code): PredictionColumn => ({
       name: `score_${label}`,
-      cell: (index) => shortestFloat(values[index * outputs + code]!),
+      cell: (index) => values[index * outputs + code]!,
     }),
   );
   return [row, { name: "predicted", cell: (index) => labels[index]! }, ...scores];
