@@ -23,7 +23,9 @@ function lineOfReplacement(bytes: Uint8Array): number {
 
 /** The code of a system error, such as `ENOENT`. */
 export function codeOf(cause: unknown): string | undefined {
-  return (cause as { code?: string } | undefined)?.code;
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  // Those of a DOMException, as of a time-out, are numbers.
+  return typeof code === "string" ? code : undefined;
 }
 
 const reasons: Record<string, [reason: string, hint?: string]> = {
