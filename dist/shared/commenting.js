@@ -2076,14 +2076,14 @@ function createClient(options) {
 	const [owner, repo] = repository?.split("/") ?? [];
 	const { patience = usualPatience } = options;
 	let loading;
-	const run = async (about, use) => {
+	const run = async (about, use, queue = "calls") => {
 		if (!token || !owner || !repo) throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, { hint: token ? "Run it in a checkout of a repository on GitHub" : "Set the input \"github-token\"; on GitHub its default is ${{ github.token }}" });
 		loading ??= loadOctokit(options, token);
 		const open = await loading;
 		const end = AbortSignal.timeout(patience.call);
 		try {
 			const signal = options.signal ? AbortSignal.any([options.signal, end]) : end;
-			return await Promise.race([use(open(signal), {
+			return await Promise.race([use(open(signal, queue), {
 				owner,
 				repo
 			}), rejectedBy(signal)]);
@@ -2101,7 +2101,7 @@ function createClient(options) {
 	return {
 		isAvailable: Boolean(token && owner && repo),
 		call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
-		graphql: (query, variables, about) => run(about, (octokit) => octokit.graphql(query, variables)),
+		graphql: (query, variables, about) => run(about, (octokit) => octokit.graphql(query, variables), "queries"),
 		pages: (send, about) => run(about, async (octokit, where) => {
 			const items = [];
 			for (let page = 1; page <= mostPages; page++) {
@@ -2132,13 +2132,13 @@ async function loadOctokit(options, token) {
 		return isWorthIt;
 	};
 	const Client = Octokit.plugin(nameFailures, retry, throttling);
+	const id = randomUUID();
 	const throttle = {
-		id: randomUUID(),
 		retryAfterBaseValue: second,
 		onRateLimit: waitFor("rate limit"),
 		onSecondaryRateLimit: waitFor("secondary rate limit")
 	};
-	return (signal) => new Client({
+	return (signal, queue) => new Client({
 		auth: token,
 		baseUrl: apiUrl,
 		userAgent: `mlops-actions/${version}`,
@@ -2163,7 +2163,10 @@ async function loadOctokit(options, token) {
 				451
 			]
 		},
-		throttle
+		throttle: {
+			...throttle,
+			id: `${id} ${queue}`
+		}
 	});
 }
 /**

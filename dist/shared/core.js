@@ -71,15 +71,6 @@ function formatAge(milliseconds) {
 	if (minutes < 120) return counted(minutes, "minute");
 	return minutes < 2880 ? counted(Math.floor(minutes / 60), "hour") : counted(Math.floor(minutes / 1440), "day");
 }
-/** A float32 by the fewest digits that read back to it: 0.1 for 0.10000000149011612. Other numbers keep their digits. */
-function shortestFloat(value) {
-	if (Number.isInteger(value) || Math.fround(value) !== value) return value;
-	for (let digits = 1; digits < 9; digits++) {
-		const short = Number(value.toPrecision(digits));
-		if (Math.fround(short) === value) return short;
-	}
-	return Number(value.toPrecision(9));
-}
 /** `850 B`, `1.2 MB`: powers of 1,000. */
 function formatBytes(bytes) {
 	const units = [
@@ -598,7 +589,8 @@ function lineOfReplacement(bytes) {
 }
 /** The code of a system error, such as `ENOENT`. */
 function codeOf(cause) {
-	return cause?.code;
+	const code = cause?.code;
+	return typeof code === "string" ? code : void 0;
 }
 const reasons = {
 	ENOENT: ["there is no such file", "Check the path; it is relative to the working directory"],
@@ -3058,4 +3050,4 @@ function datePart(milliseconds, part) {
 	}
 }
 
-export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, shortestFloat, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };
+export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };

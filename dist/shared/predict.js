@@ -1,5 +1,5 @@
 import { findColumn, openProjectData, readData } from "./data.js";
-import { UserError, didYouMean, loadProject, path as path$1, projectInputs, requireData, shortestFloat } from "./core.js";
+import { UserError, didYouMean, loadProject, path as path$1, projectInputs, requireData } from "./core.js";
 import { findSeries } from "./actions.js";
 import { renderPredictions } from "./evidence.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
@@ -79,7 +79,7 @@ function columnsOf({ classes }, { values, labels, outputs }) {
 	};
 	if (classes === void 0 || labels === void 0) return [row, {
 		name: "predicted",
-		cell: (index) => shortestFloat(values[index])
+		cell: (index) => values[index]
 	}];
 	return [
 		row,
@@ -89,7 +89,7 @@ function columnsOf({ classes }, { values, labels, outputs }) {
 		},
 		...classes.map((label, code) => ({
 			name: `score_${label}`,
-			cell: (index) => shortestFloat(values[index * outputs + code])
+			cell: (index) => values[index * outputs + code]
 		}))
 	];
 }
