@@ -1,6 +1,7 @@
 import type { Fact, Report, Section, Verdict } from "./report.ts";
 
-const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass", "skipped"];
+/** Verdicts, the worst first. */
+export const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass", "skipped"];
 
 /**
  * One report for several actions of a run, the most telling first: the worst verdict, and the gate among equals,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Report } from "./report.ts";
+import { type Report, verdicts } from "./report.ts";
 
 const label = z.string().max(2_000);
 const paragraph = z.string().max(50_000);
@@ -66,7 +66,7 @@ export const reportSchema: z.ZodType<Report> = z.object({
   schema: z.literal("mlops/report@1"),
   action: label,
   title: label,
-  verdict: z.enum(["pass", "fail", "inconclusive", "refused", "skipped"]),
+  verdict: z.enum(verdicts),
   fails: maybeTrue,
   headline: paragraph,
   facts: z.array(z.object({ label, value: label, note: maybeLabel })).max(1_000),

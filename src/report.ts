@@ -1,5 +1,8 @@
 /** What an action concludes. `refused` means that it could not judge; it never counts as a pass. */
-export type Verdict = "pass" | "fail" | "inconclusive" | "refused" | "skipped";
+export type Verdict = (typeof verdicts)[number];
+
+/** Every verdict, in the order in which people are told how many there are of each. */
+export const verdicts = ["pass", "fail", "inconclusive", "refused", "skipped"] as const;
 
 /** How bad a finding is. */
 export type Severity = "error" | "warning" | "info";

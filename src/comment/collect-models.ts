@@ -1,7 +1,8 @@
 import type { RunJob } from "../bundle/workflow-run.ts";
+import { fromWorst } from "../combine-reports.ts";
 import { historySections, type RunHistory } from "../history/history-sections.ts";
 import { counted } from "../number-format.ts";
-import type { Cell, Finding, Report, Section, Verdict } from "../report.ts";
+import { type Cell, type Finding, type Report, type Section, type Verdict, verdicts } from "../report.ts";
 import { verdictIcons, verdictWords } from "../verdict-words.ts";
 import { divideBundles, grouped, type JobReports, type JobsResult } from "./divide-bundles.ts";
 import { tellLostJobs } from "./lost-jobs.ts";
@@ -17,7 +18,6 @@ export interface SavedReports extends JobReports {
   history?: RunHistory;
 }
 
-const fromWorst: readonly Verdict[] = ["fail", "refused", "inconclusive", "pass", "skipped"];
 /** How many models came to a verdict, in words. */
 const said: Record<Verdict, [one: string, several: string]> = {
   pass: ["holds", "hold"],
@@ -26,7 +26,6 @@ const said: Record<Verdict, [one: string, several: string]> = {
   refused: ["could not be judged", "could not be judged"],
   skipped: ["was skipped", "were skipped"],
 };
-const inWords: readonly Verdict[] = ["pass", "fail", "inconclusive", "refused", "skipped"];
 
 /** What is known beside the bundles. */
 export interface ModelsContext {
@@ -125,7 +124,7 @@ function titleOf(name: string, leg: string | undefined): string {
 }
 
 function headlineOf(models: readonly Report[], { missing, lost }: { missing: number; lost: number }): string {
-  const parts = inWords.flatMap((verdict) => {
+  const parts = verdicts.flatMap((verdict) => {
     const count = models.filter((each) => each.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${said[verdict][count === 1 ? 0 : 1]}`];
   });

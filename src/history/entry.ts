@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { verdicts } from "../report.ts";
 
 /** Name and version of an entry's schema. */
 export const historySchema = "mlops/history@1";
@@ -17,7 +18,7 @@ export const entrySchema = z.object({
   job: z.string().max(200).exactOptional(),
   commit: z.string().regex(/^[0-9a-f]{40,64}$/),
   time: z.iso.datetime().max(40),
-  verdict: z.enum(["pass", "fail", "inconclusive", "refused", "skipped"]),
+  verdict: z.enum(verdicts),
   rows: z.int().min(0).exactOptional(),
   evaluation: z
     .string()

@@ -14,6 +14,7 @@ import {
   rankOf,
 } from "./rank-order.ts";
 import type { Ranks, Statistic } from "./statistic.ts";
+import { keepWhole } from "./sums.ts";
 
 /** A metric of the order that probabilities put rows in. */
 export function rankStatistic(
@@ -88,21 +89,11 @@ function ofOne(metric: RankPart["metric"], rows: number, ranked: () => RankOrder
 }
 
 function fromRanks(rows: number, ranks: () => Ranks): Statistic {
-  const measure = (counts: ArrayLike<number>): number => {
+  const measure = (counts: ArrayLike<number> = onceEach(rows)): number => {
     const { parts, combine } = ranks();
     return combine(parts.map((part) => rankOf(part, counts)));
   };
-  let whole: number | undefined;
-  return {
-    rows,
-    interval: "bca",
-    at(counts) {
-      if (counts !== undefined) return measure(counts);
-      whole ??= measure(onceEach(rows));
-      return whole;
-    },
-    ranks,
-  };
+  return { rows, interval: "bca", at: keepWhole(measure), ranks };
 }
 
 /** 2 AUC - 1. */

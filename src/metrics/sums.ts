@@ -6,18 +6,23 @@ export function fromSums(rows: number, make: () => Sums): Statistic {
     const { terms, combine } = make();
     return combine(terms.map((term) => sumTimes(term, counts)));
   };
-  let whole: number | undefined;
   return {
     rows,
     interval: "bca",
-    at(counts) {
-      if (counts !== undefined) return measure(counts);
-      whole ??= measure();
-      return whole;
-    },
+    at: keepWhole(measure),
     get sums() {
       return make();
     },
+  };
+}
+
+/** A measure that keeps what it was for all rows, once each. */
+export function keepWhole(measure: (counts?: ArrayLike<number>) => number): Statistic["at"] {
+  let whole: number | undefined;
+  return (counts) => {
+    if (counts !== undefined) return measure(counts);
+    whole ??= measure();
+    return whole;
   };
 }
 

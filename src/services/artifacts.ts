@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
 import path from "node:path";
 import type { ArtifactClient } from "@actions/artifact";
-import { ServiceError, UserError } from "../errors.ts";
+import { explain, late, taken } from "./artifact-failure.ts";
 import type { Environment } from "./environment.ts";
 import type { Files } from "./files.ts";
 import { within } from "./within.ts";
@@ -221,32 +221,4 @@ async function* readOnce(file: string, folder: string): AsyncIterable<Uint8Array
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
-}
-
-function late(milliseconds: number): string {
-  return `the artifact service did not do it within ${milliseconds / 60_000} minutes; does a proxy stand between?`;
-}
-
-function taken(name: string): ServiceError {
-  return new ServiceError(`Cannot upload "${name}": this run has an artifact of that name`, {
-    service: "artifacts",
-    status: 409,
-    rerun: false,
-    hint: 'Give each job of a matrix a model of its own by the input "name", for example houses-${{ matrix.region }}',
-  });
-}
-
-function explain(act: string, cause: unknown): Error {
-  if (cause instanceof ServiceError || cause instanceof UserError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
-  const isQuota = message.includes("quota");
-  return new ServiceError(`Cannot ${act}: ${message.split("\n")[0]}`, {
-    service: "artifacts",
-    rerun: !isQuota,
-    hint: isQuota
-      ? "Delete old artifacts or shorten their retention; GitHub recounts every few hours"
-      : undefined,
-    cause,
-  });
 }

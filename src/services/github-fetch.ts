@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { formatBytes } from "../number-format.ts";
 import { ConnectionFailure } from "./connection-failure.ts";
 import type { Route } from "./route.ts";
-import { sendRequest } from "./send-request.ts";
+import { isRedirect, sendRequest } from "./send-request.ts";
 
 /** What Octokit asks of a Response; its content is here already. */
 export interface Answer {
@@ -116,8 +116,7 @@ async function readWhole(incoming: IncomingMessage, { headers, signal }: Questio
 }
 
 function redirectOf({ statusCode, headers }: IncomingMessage, target: URL): URL | undefined {
-  if (![301, 302, 303, 307, 308].includes(statusCode ?? 0) || headers.location === undefined)
-    return undefined;
+  if (!isRedirect(statusCode ?? 0) || headers.location === undefined) return undefined;
   const next = URL.canParse(headers.location, target.href) ? new URL(headers.location, target) : undefined;
   if (next?.origin === target.origin) return next;
   const where = next?.host ? `"${next.host}"` : "no address";

@@ -2,6 +2,7 @@ import { ServiceError, UserError } from "../errors.ts";
 import { showAddress } from "../tables/address.ts";
 import { explainUnanswered } from "./connection-failure.ts";
 import { createNodeFetch } from "./node-fetch.ts";
+import { isRedirect } from "./send-request.ts";
 
 /** A request; the method is GET where none is given. */
 export interface HttpOptions {
@@ -88,7 +89,7 @@ function parseUrl(url: string): URL {
 
 function redirectOf(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return undefined;
+  if (!isRedirect(response.status) || location === null) return undefined;
   const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
   if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;

@@ -54,6 +54,11 @@ export async function sendRequest(
   });
 }
 
+/** Whether an answer of this status is to be asked for elsewhere, where it says so. */
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+
 /** A DOMException's message cannot be assigned; its code and its kind tell callers what to do, so it stays itself. */
 function nameProxy(error: Error, proxy: string): void {
   const value = `${error.message} (through the proxy "${proxy}")`;
