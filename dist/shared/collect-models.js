@@ -1,17 +1,10 @@
+import { fromWorst, reportRun } from "./commenting.js";
 import { historySections } from "./history-sections.js";
-import { counted, verdictIcons, verdictWords } from "./core.js";
+import { counted, verdictIcons, verdictWords, verdicts } from "./core.js";
 import { divideBundles, grouped } from "./divide-bundles.js";
 import { tellLostJobs } from "./lost-jobs.js";
-import { reportRun } from "./commenting.js";
 
 // src/comment/collect-models.ts
-const fromWorst = [
-	"fail",
-	"refused",
-	"inconclusive",
-	"pass",
-	"skipped"
-];
 /** How many models came to a verdict, in words. */
 const said = {
 	pass: ["holds", "hold"],
@@ -20,13 +13,6 @@ const said = {
 	refused: ["could not be judged", "could not be judged"],
 	skipped: ["was skipped", "were skipped"]
 };
-const inWords = [
-	"pass",
-	"fail",
-	"inconclusive",
-	"refused",
-	"skipped"
-];
 /**
 * One report for all models of a run: how many hold, a table of them with their main metric, and each one's report behind
 * a fold, the worst first. Models and jobs that saved nothing are named.
@@ -114,7 +100,7 @@ function titleOf(name, leg) {
 	return leg === void 0 ? name : `${name} (${leg})`;
 }
 function headlineOf(models, { missing, lost }) {
-	const parts = inWords.flatMap((verdict) => {
+	const parts = verdicts.flatMap((verdict) => {
 		const count = models.filter((each) => each.verdict === verdict).length;
 		return count === 0 ? [] : [`${count} ${said[verdict][count === 1 ? 0 : 1]}`];
 	});

@@ -1,9 +1,10 @@
-import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, tokenInput, within } from "./core.js";
+import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isRedirect, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, tokenInput, verdicts, within } from "./core.js";
 import { _enum, _null, array, boolean, datetime, int, literal, number, object, string, toDotPath, tuple, union } from "./vendor-zod.js";
 import { escapeMarkdown, renderMarkdown } from "./markdown.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 
 // src/combine-reports.ts
+/** Verdicts, the worst first. */
 const fromWorst = [
 	"fail",
 	"refused",
@@ -1788,13 +1789,7 @@ const reportSchema = object({
 	schema: literal("mlops/report@1"),
 	action: label,
 	title: label,
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"refused",
-		"skipped"
-	]),
+	verdict: _enum(verdicts),
 	fails: maybeTrue,
 	headline: paragraph,
 	facts: array(object({
@@ -2032,13 +2027,7 @@ async function readWhole(incoming, { headers, signal }) {
 	}));
 }
 function redirectOf({ statusCode, headers }, target) {
-	if (![
-		301,
-		302,
-		303,
-		307,
-		308
-	].includes(statusCode ?? 0) || headers.location === void 0) return void 0;
+	if (!isRedirect(statusCode ?? 0) || headers.location === void 0) return void 0;
 	const next = URL.canParse(headers.location, target.href) ? new URL(headers.location, target) : void 0;
 	if (next?.origin === target.origin) return next;
 	throw misled(`it redirects to ${next?.host ? `"${next.host}"` : "no address"}, where the token does not go`);
@@ -2345,4 +2334,4 @@ function createGitHub(options) {
 	};
 }
 
-export { addHistory, annotate, combineReports, commitThread, createGitHub, encodeMark, findSubject, fitBody, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isOfDefaultBranch, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, prComment, rankedFindings, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, toRepositoryPath, triggeringRun, whileChecking, withHistory, writeComment, writeSarif };
+export { addHistory, annotate, combineReports, commitThread, createGitHub, encodeMark, findSubject, fitBody, fromWorst, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isOfDefaultBranch, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, prComment, rankedFindings, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, toRepositoryPath, triggeringRun, whileChecking, withHistory, writeComment, writeSarif };

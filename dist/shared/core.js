@@ -321,6 +321,34 @@ function clipText(text, limit) {
 	return text;
 }
 
+// src/services/artifact-failure.ts
+/** Why the service is given up. */
+function late(milliseconds) {
+	return `the artifact service did not do it within ${milliseconds / 6e4} minutes; does a proxy stand between?`;
+}
+/** There is an artifact of that name, which another job of the run uploaded. */
+function taken(name) {
+	return new ServiceError(`Cannot upload "${name}": this run has an artifact of that name`, {
+		service: "artifacts",
+		status: 409,
+		rerun: false,
+		hint: "Give each job of a matrix a model of its own by the input \"name\", for example houses-${{ matrix.region }}"
+	});
+}
+/** What a failure of the artifact service means, as ServiceError; errors for users stay. */
+function explain(act, cause) {
+	if (cause instanceof ServiceError || cause instanceof UserError) return cause;
+	const message = cause instanceof Error ? cause.message : String(cause);
+	if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
+	const isQuota = message.includes("quota");
+	return new ServiceError(`Cannot ${act}: ${message.split("\n")[0]}`, {
+		service: "artifacts",
+		rerun: !isQuota,
+		hint: isQuota ? "Delete old artifacts or shorten their retention; GitHub recounts every few hours" : void 0,
+		cause
+	});
+}
+
 // src/services/within.ts
 /**
 * What a promise comes to, or the error of `late` where that takes longer than so many milliseconds. The work itself
@@ -518,29 +546,6 @@ async function* readOnce(file, folder) {
 			force: true
 		});
 	}
-}
-function late(milliseconds) {
-	return `the artifact service did not do it within ${milliseconds / 6e4} minutes; does a proxy stand between?`;
-}
-function taken(name) {
-	return new ServiceError(`Cannot upload "${name}": this run has an artifact of that name`, {
-		service: "artifacts",
-		status: 409,
-		rerun: false,
-		hint: "Give each job of a matrix a model of its own by the input \"name\", for example houses-${{ matrix.region }}"
-	});
-}
-function explain(act, cause) {
-	if (cause instanceof ServiceError || cause instanceof UserError) return cause;
-	const message = cause instanceof Error ? cause.message : String(cause);
-	if (message.includes("(409)")) return taken(/"(.*)"/.exec(act)?.[1] ?? "the artifact");
-	const isQuota = message.includes("quota");
-	return new ServiceError(`Cannot ${act}: ${message.split("\n")[0]}`, {
-		service: "artifacts",
-		rerun: !isQuota,
-		hint: isQuota ? "Delete old artifacts or shorten their retention; GitHub recounts every few hours" : void 0,
-		cause
-	});
 }
 
 // src/services/aws-settings.ts
@@ -1011,6 +1016,16 @@ async function sendRequest(target, { method, headers, write, signal }, route) {
 		write(outgoing, reject);
 	});
 }
+/** Whether an answer of this status is to be asked for elsewhere, where it says so. */
+function isRedirect(status) {
+	return [
+		301,
+		302,
+		303,
+		307,
+		308
+	].includes(status);
+}
 /** A DOMException's message cannot be assigned; its code and its kind tell callers what to do, so it stays itself. */
 function nameProxy(error, proxy) {
 	const value = `${error.message} (through the proxy "${proxy}")`;
@@ -1133,13 +1148,7 @@ function parseUrl(url) {
 }
 function redirectOf(response, from) {
 	const location = response.headers.get("location");
-	if (![
-		301,
-		302,
-		303,
-		307,
-		308
-	].includes(response.status) || location === null) return void 0;
+	if (!isRedirect(response.status) || location === null) return void 0;
 	const next = URL.canParse(location, from.href) ? new URL(location, from.href) : void 0;
 	const isDowngrade = from.protocol === "https:" && next?.protocol !== "https:";
 	if (next && /^https?:$/.test(next.protocol) && !isDowngrade) return next;
@@ -2010,6 +2019,14 @@ async function hideFromGit(project, { files }) {
 }
 
 // src/report.ts
+/** Every verdict, in the order in which people are told how many there are of each. */
+const verdicts = [
+	"pass",
+	"fail",
+	"inconclusive",
+	"refused",
+	"skipped"
+];
 /** Whether a report fails its step, and ends a pipeline. */
 function failsStep({ verdict, fails }) {
 	return verdict === "fail" || verdict === "refused" || fails === true;
@@ -3050,4 +3067,4 @@ function datePart(milliseconds, part) {
 	}
 }
 
-export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };
+export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRedirect, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, verdicts, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };

@@ -1,3 +1,4 @@
+import { verdicts } from "./core.js";
 import { _enum, array, datetime, int, literal, number, object, string } from "./vendor-zod.js";
 
 // src/history/entry.ts
@@ -16,13 +17,7 @@ const entrySchema = object({
 	job: string().max(200).exactOptional(),
 	commit: string().regex(/^[0-9a-f]{40,64}$/),
 	time: datetime().max(40),
-	verdict: _enum([
-		"pass",
-		"fail",
-		"inconclusive",
-		"refused",
-		"skipped"
-	]),
+	verdict: _enum(verdicts),
 	rows: int().min(0).exactOptional(),
 	evaluation: string().regex(/^[0-9a-f]{64}$/).exactOptional(),
 	metrics: array(object({

@@ -1130,18 +1130,22 @@ function fromSums(rows, make) {
 		const { terms, combine } = make();
 		return combine(terms.map((term) => sumTimes(term, counts)));
 	};
-	let whole;
 	return {
 		rows,
 		interval: "bca",
-		at(counts) {
-			if (counts !== void 0) return measure(counts);
-			whole ??= measure();
-			return whole;
-		},
+		at: keepWhole(measure),
 		get sums() {
 			return make();
 		}
+	};
+}
+/** A measure that keeps what it was for all rows, once each. */
+function keepWhole(measure) {
+	let whole;
+	return (counts) => {
+		if (counts !== void 0) return measure(counts);
+		whole ??= measure();
+		return whole;
 	};
 }
 /** The sum of a term's values, each so often as its row counts. */
@@ -1608,19 +1612,14 @@ function ofOne(metric, rows, ranked) {
 	}));
 }
 function fromRanks(rows, ranks) {
-	const measure = (counts) => {
+	const measure = (counts = onceEach(rows)) => {
 		const { parts, combine } = ranks();
 		return combine(parts.map((part) => rankOf(part, counts)));
 	};
-	let whole;
 	return {
 		rows,
 		interval: "bca",
-		at(counts) {
-			if (counts !== void 0) return measure(counts);
-			whole ??= measure(onceEach(rows));
-			return whole;
-		},
+		at: keepWhole(measure),
 		ranks
 	};
 }
