@@ -27,7 +27,10 @@ const edit = { editedAt: "2026-11-21T10:00:00Z", diff: comment.body };
 function answerTo(method: string | undefined, url: string, sent: string): unknown {
   if (performance.now() - last > pause) comment.body = before;
   last = performance.now();
-  if (url.endsWith("/graphql")) return { data: { node: { userContentEdits: { nodes: [edit] } } } };
+  if (url.endsWith("/graphql"))
+    return {
+      data: { node: { pullRequest: { headRefOid: pull.head.sha }, userContentEdits: { nodes: [edit] } } },
+    };
   if (url.includes("/pulls/")) return pull;
   if (method === "PATCH") comment.body = JSON.parse(sent).body;
   return url.includes("/issues/7/comments") ? [comment] : comment;

@@ -21,8 +21,17 @@ export interface CommentThread {
   update(id: number, body: string): Promise<Comment>;
   /** No error where it is gone already. */
   remove(id: number): Promise<void>;
-  /** The texts that a comment has had, oldest first; none where it was never changed, or where they cannot be read. */
-  texts(comment: Comment): Promise<string[]>;
+  /**
+   * The commit that it is about at this moment, and the texts that a comment has had until then, oldest first: none where it
+   * was never changed, or where they cannot be read.
+   */
+  look(comment: Comment): Promise<Look>;
+}
+
+/** What is there at one moment. */
+export interface Look {
+  head: string;
+  texts: string[];
 }
 
 /** The comments of a pull request; its head as it was just read counts for the first look. */
@@ -32,10 +41,11 @@ export function pullThread(
   known?: string,
 ): CommentThread {
   let justRead = known;
+  const readHead = async (): Promise<string> => (await github.pullRequest(number)).headSha;
   return {
     name: `#${number}`,
     async head() {
-      const head = justRead ?? (await github.pullRequest(number)).headSha;
+      const head = justRead ?? (await readHead());
       justRead = undefined;
       return head;
     },
@@ -44,15 +54,15 @@ export function pullThread(
     create: (body) => github.createComment(number, body),
     update: (id, body) => github.updateComment(id, body),
     remove: (id) => github.deleteComment(id),
-    async texts({ nodeId }) {
-      if (nodeId === undefined) return [];
+    async look({ nodeId }) {
+      if (nodeId === undefined) return { head: await readHead(), texts: [] };
       try {
-        const edits = await github.commentEdits(nodeId);
-        return edits.flatMap(({ body }) => body ?? []).reverse();
+        const { edits, head } = await github.commentHistory(nodeId);
+        return { head: head ?? (await readHead()), texts: edits.flatMap(({ body }) => body ?? []).reverse() };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         log.debug(error.message);
-        return [];
+        return { head: await readHead(), texts: [] };
       }
     },
   };
@@ -68,7 +78,7 @@ export async function commitThread({ github }: { github: GitHub }, sha: string):
     create: (body) => comments.create(sha, body),
     update: (id, body) => comments.update(id, body),
     remove: (id) => comments.remove(id),
-    texts: async () => [],
+    look: async () => ({ head: sha, texts: [] }),
   };
 }
 

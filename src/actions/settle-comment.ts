@@ -4,7 +4,7 @@ import { findBest, findLatestText } from "../comment/rank-comments.ts";
 import { ServiceError } from "../errors.ts";
 import type { Comment } from "../services/github.ts";
 import { isAmbiguous } from "../services/github-failure.ts";
-import type { CommentThread } from "./comment-thread.ts";
+import type { CommentThread, Look } from "./comment-thread.ts";
 
 /** What was written, or may have been where no answer came. */
 export interface Written {
@@ -41,17 +41,18 @@ export async function settleComment(
   // Each run has its own, and none stands over another's.
   if (mode === "new") return { head: marker.sha, isThere: true };
   for (let round = 0; ; round++) {
-    const head = await thread.head();
+    const now = isNew || round > 0 || comment === undefined ? undefined : await thread.look(comment);
+    const head = now?.head ?? (await thread.head());
     const isOurs = head === marker.sha;
-    if (isOurs && !isNew && round === 0 && comment !== undefined) {
-      if (!(await putBack(thread, marker, [comment], head))) return { head, isThere: true };
+    if (isOurs && now !== undefined && comment !== undefined) {
+      if (!(await mend(thread, marker, comment, now))) return { head, isThere: true };
       continue;
     }
     const comments = await thread.own(marker.name, sinceOf(comment));
     if (isNew && (await removeWorse(thread, { comments, written, name: marker.name, head })) === "ours")
       return { head, isThere: false };
     const mine = comments.filter((each) => each.id === comment?.id || comment === undefined);
-    const isDone = isOurs && round === 0 ? true : !(await putBack(thread, marker, mine, head));
+    const isDone = isOurs && round === 0 ? true : !(await putBack(thread, marker, mine));
     if (isDone || round === mostRounds) return { head, isThere: isThere(comments, written) };
   }
 }
@@ -93,19 +94,25 @@ async function putBack(
   thread: CommentThread,
   marker: CommentMarker,
   mine: readonly Comment[],
-  head: string,
 ): Promise<boolean> {
   let isChanged = false;
-  for (const each of mine) {
-    const texts = [...(await thread.texts(each)), each.body];
-    const latest = findLatestText(texts, marker.name, head);
-    const current = parseMarker(each.body, marker.name);
-    const isToMark = current?.sha === marker.sha && marker.sha !== head && !isNoted(each.body);
-    const text = latest ?? (isToMark ? renderOutdated(each.body, marker.sha, head) : undefined);
-    if (text === undefined || isSame(text, each.body)) continue;
-    isChanged = (await rewrite(thread, each.id, text)) || isChanged;
-  }
+  for (const each of mine)
+    isChanged = (await mend(thread, marker, each, await thread.look(each))) || isChanged;
   return isChanged;
+}
+
+async function mend(
+  thread: CommentThread,
+  marker: CommentMarker,
+  { id, body }: Comment,
+  { head, texts }: Look,
+): Promise<boolean> {
+  const latest = findLatestText([...texts, body], marker.name, head);
+  const current = parseMarker(body, marker.name);
+  const isToMark = current?.sha === marker.sha && marker.sha !== head && !isNoted(body);
+  const text = latest ?? (isToMark ? renderOutdated(body, marker.sha, head) : undefined);
+  if (text === undefined || isSame(text, body)) return false;
+  return rewrite(thread, id, text);
 }
 
 /** A failure that may have left the text there is one more reason to look again; one that cannot have ends it. */

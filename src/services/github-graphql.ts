@@ -10,10 +10,21 @@ export interface CommentEdit {
   body: string | undefined;
 }
 
-/** Asks for the bodies that a comment has had. */
-export const editsQuery = `query CommentEdits($id: ID!, $most: Int!) {
+/** What became of a comment and of its pull request, at one moment. */
+export interface CommentHistory {
+  /** The last bodies that it has had, newest first; none where it was never edited. */
+  edits: CommentEdit[];
+  /** Head commit of the pull request that it is on; undefined on an issue. */
+  head: string | undefined;
+}
+
+/** Asks for the bodies that a comment has had, and for its pull request's head. */
+export const historyQuery = `query CommentHistory($id: ID!, $most: Int!) {
   node(id: $id) {
-    ... on IssueComment { userContentEdits(first: $most) { nodes { editedAt diff } } }
+    ... on IssueComment {
+      pullRequest { headRefOid }
+      userContentEdits(first: $most) { nodes { editedAt diff } }
+    }
   }
 }`;
 
@@ -22,6 +33,7 @@ const mostEdits = 30;
 
 const answered = z.object({
   node: z.object({
+    pullRequest: z.object({ headRefOid: z.string() }).nullable(),
     userContentEdits: z
       .object({
         nodes: z.array(z.object({ editedAt: z.iso.datetime(), diff: z.string().nullable() }).nullable()),
@@ -31,16 +43,17 @@ const answered = z.object({
 });
 
 /**
- * The last edits of a comment, newest first, in one request; its first body is the oldest of them. GitHub has none
- * for a comment that was never edited. Throws ServiceError, with status 404 where there is no such comment.
+ * The last edits of a comment, of which its first body is the oldest, and its pull request's head, in one request. Throws
+ * ServiceError, with status 404 where there is no such comment.
  */
-export async function readCommentEdits({ graphql }: GitHubClient, nodeId: string): Promise<CommentEdit[]> {
+export async function readCommentHistory({ graphql }: GitHubClient, nodeId: string): Promise<CommentHistory> {
   const act = "read the edits of a comment";
   const variables = { id: nodeId, most: mostEdits };
-  const answer = await graphql(editsQuery, variables, { act, needs: { "pull-requests": "read" } });
+  const answer = await graphql(historyQuery, variables, { act, needs: { "pull-requests": "read" } });
   const { node } = parseDocumented(answered, answer, act);
-  return (node.userContentEdits?.nodes ?? [])
+  const edits = (node.userContentEdits?.nodes ?? [])
     .filter((each) => each !== null)
     .map(({ editedAt, diff }) => ({ editedAt, body: diff ?? undefined }))
     .sort((a, b) => Date.parse(b.editedAt) - Date.parse(a.editedAt));
+  return { edits, head: node.pullRequest?.headRefOid };
 }

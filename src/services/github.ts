@@ -12,7 +12,7 @@ import {
 import type { Checks } from "./github-checks.ts";
 import { createClient, type GitHubOptions, once } from "./github-client.ts";
 import type { CommitComments } from "./github-commit-comments.ts";
-import type { CommentEdit } from "./github-graphql.ts";
+import type { CommentHistory } from "./github-graphql.ts";
 import type { Issues } from "./github-issues.ts";
 import type { GitRefs } from "./github-refs.ts";
 import type { WorkflowRuns } from "./github-runs.ts";
@@ -42,8 +42,8 @@ export interface GitHub {
   createComment(issue: number, body: string): Promise<Comment>;
   /** Sent once, too. */
   updateComment(id: number, body: string): Promise<Comment>;
-  /** The last bodies that a comment has had, newest first, by its `nodeId`; none where it was never edited. */
-  commentEdits(nodeId: string): Promise<CommentEdit[]>;
+  /** The last bodies that a comment has had, by its `nodeId`, and its pull request's head, in one request. */
+  commentHistory(nodeId: string): Promise<CommentHistory>;
   /** No error where it is gone already. */
   deleteComment(id: number): Promise<void>;
   /** The files of a commit, each up to 100 MB: nothing is asked before they are. */
@@ -139,9 +139,9 @@ export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub 
         ),
       );
     },
-    async commentEdits(nodeId) {
-      const { readCommentEdits } = await import("./github-graphql.ts");
-      return readCommentEdits(client, nodeId);
+    async commentHistory(nodeId) {
+      const { readCommentHistory } = await import("./github-graphql.ts");
+      return readCommentHistory(client, nodeId);
     },
     async tree(commit) {
       const { githubTree } = await import("./github-tree.ts");

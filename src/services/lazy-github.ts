@@ -19,7 +19,7 @@ export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
     findComments: async (...args) => (await load()).findComments(...args),
     createComment: async (...args) => (await load()).createComment(...args),
     updateComment: async (...args) => (await load()).updateComment(...args),
-    commentEdits: async (...args) => (await load()).commentEdits(...args),
+    commentHistory: async (...args) => (await load()).commentHistory(...args),
     checks: async () => (await load()).checks(),
     runs: async () => (await load()).runs(),
     issues: async () => (await load()).issues(),

@@ -113,7 +113,11 @@ export function memoryGitHub(
       keepEdit(found, body);
       return { ...Object.assign(found, { body }) };
     },
-    commentEdits: async (nodeId) => edits.get(nodeId) ?? [],
+    commentHistory: async (nodeId) => {
+      const issue = comments.find((each) => each.nodeId === nodeId)?.issue;
+      const head = pulls.find(({ number }) => number === issue)?.headSha;
+      return { edits: edits.get(nodeId) ?? [], head };
+    },
     async deleteComment(id) {
       write(`delete comment ${id}`);
       const index = comments.findIndex((each) => each.id === id);

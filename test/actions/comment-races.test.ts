@@ -61,7 +61,8 @@ function gated(
     pullRequest: (number) =>
       read(async () => ({ ...(await github.pullRequest(number)), headSha: pull.head })),
     findComments: (...args) => read(() => github.findComments(...args)),
-    commentEdits: (...args) => read(() => github.commentEdits(...args)),
+    commentHistory: (...args) =>
+      read(async () => ({ ...(await github.commentHistory(...args)), head: pull.head })),
     createComment: (...args) => write(() => github.createComment(...args)),
     updateComment: (...args) => write(() => github.updateComment(...args)),
     deleteComment: (...args) => read(() => github.deleteComment(...args)),
@@ -212,18 +213,21 @@ first`,
 
   test("and its history cannot be read, it says so too", async () => {
     const pull = startPull([before]);
-    pull.github.commentEdits = () => Promise.reject(new ServiceError("no", { service: "GitHub" }));
+    pull.github.commentHistory = () => Promise.reject(new ServiceError("no", { service: "GitHub" }));
     await moveDuring(pull);
     expect(pull.github.comments[0]?.body).toContain("This is about commit aaaaaaa");
   });
 
   test("and it was removed from its history by somebody, that is not put back", async () => {
     const pull = startPull([before]);
-    pull.github.commentEdits = async () => [
-      { editedAt: "2026-11-22T00:00:00Z", body: bodyOf(first) },
-      { editedAt: "2026-11-22T00:00:00Z", body: undefined },
-      { editedAt: "2026-11-21T00:00:00Z", body: before },
-    ];
+    pull.github.commentHistory = async () => ({
+      head: undefined,
+      edits: [
+        { editedAt: "2026-11-22T00:00:00Z", body: bodyOf(first) },
+        { editedAt: "2026-11-22T00:00:00Z", body: undefined },
+        { editedAt: "2026-11-21T00:00:00Z", body: before },
+      ],
+    });
     await moveDuring(pull);
     expect(pull.github.comments[0]?.body).toContain("This is about commit aaaaaaa");
   });

@@ -52,9 +52,9 @@ const lines = (server: FaultyGitHub): string[] => server.requests.map(({ line })
 
 describe.concurrent("among 1,000 comments", () => {
   test.each([
-    ["by number", pullEvent, 14],
-    ["by branch", pushEvent, 14],
-  ])("the right one is found %s in at most 14 requests", async (_, event, count) => {
+    ["by number", pullEvent, 13],
+    ["by branch", pushEvent, 13],
+  ])("the right one is found %s in 13 requests", async (_, event, count) => {
     for (const at of [0, 512, 999]) {
       await using server = await startFaultyGitHub({ comments: 1000 });
       server.comments[at]!.body = old;
@@ -69,7 +69,7 @@ describe.concurrent("among 1,000 comments", () => {
     server.comments[999] = { id: 1000, body: old, user: { login: "ml-team", type: "User" } };
     const result = await comment(server);
     expect(result.outputs).toMatchObject({ action: "updated", "comment-id": 1000 });
-    expect(server.requests).toHaveLength(15);
+    expect(server.requests).toHaveLength(14);
   });
 });
 

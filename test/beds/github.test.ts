@@ -121,17 +121,19 @@ describeWith("beds", "the stand-in for GitHub's API", () => {
   });
 
   test("keeps the bodies that a comment has had, and judges queries", async () => {
-    const number = await github.seedPullRequest();
+    const headSha = "4".repeat(40);
+    const number = await github.seedPullRequest({ headSha });
     const client = createGitHub({
       ...{ token: github.tokens.write, repository: github.repository, apiUrl: github.url },
       ...{ version: "1", log: memoryLog(), clock: systemClock },
     });
     const { id, nodeId = "" } = await client.createComment(number, "one");
-    expect(await client.commentEdits(nodeId)).toEqual([]);
+    expect(await client.commentHistory(nodeId)).toEqual({ head: headSha, edits: [] });
     await client.updateComment(id, "two");
     await client.updateComment(id, "three");
-    expect((await client.commentEdits(nodeId)).map(({ body }) => body)).toEqual(["three", "two", "one"]);
-    const missing = client.commentEdits("IC_none");
+    const { edits } = await client.commentHistory(nodeId);
+    expect(edits.map(({ body }) => body)).toEqual(["three", "two", "one"]);
+    const missing = client.commentHistory("IC_none");
     await expect(missing).rejects.toMatchObject({ status: 404, service: "GitHub" });
     expect(github.violations()).toEqual([]);
     await fetch(`${github.url}/graphql`, {

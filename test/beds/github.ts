@@ -100,7 +100,7 @@ export async function startGitHub(): Promise<GitHubStandIn> {
   };
 
   const runs = await startRuns(repository);
-  const graphql = await startGraphql();
+  const graphql = await startGraphql((number) => pullRequests.get(number)?.headSha);
   const emulator = await startEmulator(front.url, pullRequests);
   const prism = await startPrism(emulator.url);
   const direct = (method: string, path: string, body?: unknown): Promise<unknown> =>

@@ -24,10 +24,13 @@ export async function loadGraphqlSchema(): Promise<Schema> {
   return (await import(pathToFileURL(entry).href)) as Schema;
 }
 
-/** Makes the stand-in; `authorize` has already let the request pass. */
-export async function startGraphql(): Promise<GraphqlStandIn> {
+/** Makes the stand-in; `authorize` has already let the request pass. `headOf` knows the pull requests' heads. */
+export async function startGraphql(
+  headOf: (pullRequest: number) => string | undefined,
+): Promise<GraphqlStandIn> {
   const { validate } = await loadGraphqlSchema();
   const edits = new Map<string, { editedAt: string; diff: string }[]>();
+  const pullOf = new Map<string, number>();
   let violations: string[] = [];
 
   const answerQuery = (query: string, variables: Record<string, unknown>): object => {
@@ -48,7 +51,9 @@ export async function startGraphql(): Promise<GraphqlStandIn> {
         ],
       };
     const nodes = bodies.length > 1 ? bodies.slice(0, Number(variables.most)) : [];
-    return { data: { node: { userContentEdits: { nodes } } } };
+    const headRefOid = headOf(pullOf.get(String(variables.id)) ?? 0);
+    const pullRequest = headRefOid === undefined ? null : { headRefOid };
+    return { data: { node: { pullRequest, userContentEdits: { nodes } } } };
   };
 
   return {
@@ -71,8 +76,10 @@ export async function startGraphql(): Promise<GraphqlStandIn> {
       const comment = JSON.parse(Buffer.from(answer.body ?? "").toString("utf8")) as {
         node_id?: string;
         body?: string;
+        issue_url?: string;
       };
       if (comment.node_id === undefined || comment.body === undefined) return;
+      pullOf.set(comment.node_id, Number(/\d+$/.exec(comment.issue_url ?? "")?.[0]));
       const before = edits.get(comment.node_id) ?? [];
       const editedAt = `${new Date().toISOString().slice(0, 19)}Z`;
       edits.set(comment.node_id, [{ editedAt, diff: comment.body }, ...before]);

@@ -54,7 +54,12 @@ export async function startFaultyGitHub(
     const id = Number(/\/comments\/(\d+)$/.exec(url.pathname)?.[1]);
     const found = comments.find((each) => each.id === id);
     if (url.pathname === "/graphql")
-      return { status: 200, value: { data: { node: { userContentEdits: null } } } };
+      return {
+        status: 200,
+        value: {
+          data: { node: { pullRequest: { headRefOid: "b".repeat(40) }, userContentEdits: null } },
+        },
+      };
     if (url.pathname === "/user") return { status: 200, value: { login: "ml-team" } };
     if (url.pathname.endsWith("/pulls"))
       return {

@@ -35,7 +35,7 @@ export const gitHubCalls: readonly GitHubCall[] = [
   { method: "findComments", call: (github) => github.findComments(7, "<!-- key -->") },
   { method: "createComment", isSentOnce: true, call: (github) => github.createComment(7, "text") },
   { method: "updateComment", isSentOnce: true, call: (github) => github.updateComment(1, "other") },
-  { method: "commentEdits", call: (github) => github.commentEdits("IC_1") },
+  { method: "commentHistory", call: (github) => github.commentHistory("IC_1") },
   { method: "deleteComment", call: (github) => github.deleteComment(1), answers: [404] },
   {
     ...{ method: "tree.list", answers: [404] },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ServiceError } from "../../src/errors.ts";
 import { fakeClock } from "../../src/services/clock.ts";
 import { createGitHub } from "../../src/services/github.ts";
-import { editsQuery } from "../../src/services/github-graphql.ts";
+import { historyQuery } from "../../src/services/github-graphql.ts";
 import { memoryLog } from "../../src/services/log.ts";
 import { loadGraphqlSchema } from "../beds/graphql.ts";
 import { type Answer, type Received, serve } from "../beds/serve.ts";
@@ -13,7 +13,7 @@ const token = "ghs_secret0123456789";
 describeWith("beds", "GitHub's schema", () => {
   test("knows the query of a comment's edits", async () => {
     const { validate } = await loadGraphqlSchema();
-    expect(validate(editsQuery)).toEqual([]);
+    expect(validate(historyQuery)).toEqual([]);
   });
 });
 
@@ -27,7 +27,7 @@ async function ask(answers: Answer[], base = "") {
     ...{ token, repository: "acme/houses", apiUrl: server.url + base, version: "1.2.3" },
     ...{ log: memoryLog(), clock: fakeClock(), second: 2 },
   });
-  const result = await github.commentEdits("IC_1").catch((error: unknown) => error);
+  const result = await github.commentHistory("IC_1").catch((error: unknown) => error);
   await server.close();
   return { asked, result };
 }
@@ -46,31 +46,37 @@ const nodes = [
   { editedAt: "2026-11-22T02:00:09Z", diff: null },
   { editedAt: "2026-11-22T02:00:10Z", diff: "last" },
 ];
-const edits = ok({ data: { node: { userContentEdits: { nodes } } } });
+const head = "b".repeat(40);
+const node = { pullRequest: { headRefOid: head }, userContentEdits: { nodes } };
+const edits = ok({ data: { node } });
 const wrong = (type: string | undefined, message = "no", headers: Record<string, string> = {}): Answer => ({
   status: 200,
   headers,
-  body: JSON.stringify({ data: { node: { userContentEdits: { nodes } } }, errors: [{ type, message }] }),
+  body: JSON.stringify({ data: { node }, errors: [{ type, message }] }),
 });
 
-test("the edits of a comment come newest first, by one bounded request", async () => {
+test("the edits of a comment come newest first, with the head, by one bounded request", async () => {
   const { asked, result } = await ask([edits]);
-  expect(result).toEqual([
-    { editedAt: "2026-11-22T02:00:10Z", body: "last" },
-    { editedAt: "2026-11-22T02:00:09Z", body: undefined },
-    { editedAt: "2026-11-22T02:00:00Z", body: "first" },
-  ]);
+  expect(result).toEqual({
+    head,
+    edits: [
+      { editedAt: "2026-11-22T02:00:10Z", body: "last" },
+      { editedAt: "2026-11-22T02:00:09Z", body: undefined },
+      { editedAt: "2026-11-22T02:00:00Z", body: "first" },
+    ],
+  });
   expect(asked.map((each) => `${each.method} ${each.path}`)).toEqual(["POST /graphql"]);
   const variables = { id: "IC_1", most: 30 };
-  expect(JSON.parse(String(asked[0]?.body))).toEqual({ query: editsQuery, variables });
+  expect(JSON.parse(String(asked[0]?.body))).toEqual({ query: historyQuery, variables });
 });
 
 test("on GHES the API stands beside the REST API", async () => {
   expect((await ask([edits], "/api/v3")).asked.map((each) => each.path)).toEqual(["/api/graphql"]);
 });
 
-test("a comment that was never edited has no edits", async () => {
-  expect((await ask([ok({ data: { node: { userContentEdits: null } } })])).result).toEqual([]);
+test("a comment on an issue that was never edited has no edits and no head", async () => {
+  const answer = ok({ data: { node: { pullRequest: null, userContentEdits: null } } });
+  expect((await ask([answer])).result).toEqual({ edits: [], head: undefined });
 });
 
 test.each<[string, Answer, object, RegExp]>([
@@ -98,7 +104,7 @@ test("a limit is waited for, and a long one is said", async () => {
     "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + seconds),
   });
   const soon = await ask([wrong("RATE_LIMITED", "limit", reset(3)), edits]);
-  expect(soon.result).toHaveLength(3);
+  expect(soon.result).toMatchObject({ head });
   expect(soon.asked).toHaveLength(2);
   const late = await ask([wrong("RATE_LIMITED", "limit", reset(1500))]);
   expect(failureOf(late)).toMatchObject({ status: 429, rerun: true, hint: "Rerun the job in 25 minutes" });
@@ -109,7 +115,7 @@ test("what passes is asked again, and given up in the end", async () => {
   const timeout = "Something went wrong while executing your query. This may be the result of a timeout";
   for (const fault of [{ status: 502, body: "<html>" }, "drop", wrong(undefined, timeout)] as Answer[]) {
     const passed = await ask([fault, edits]);
-    expect(passed.result).toHaveLength(3);
+    expect(passed.result).toMatchObject({ head });
     expect(passed.asked).toHaveLength(2);
     const lost = await ask([fault]);
     expect(failureOf(lost).rerun).toBe(true);

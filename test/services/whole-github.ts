@@ -97,7 +97,9 @@ export async function startWholeGitHub(): Promise<WholeGitHub> {
     if (/^(\/api)?\/graphql$/.test(path)) {
       const bodies = edits.get(Number(sent.variables.id.replace("IC_", ""))) ?? [];
       const nodes = bodies.map((diff, index) => ({ editedAt: `2026-11-22T02:00:0${index}Z`, diff }));
-      return json(200, { data: { node: { userContentEdits: { nodes } } } });
+      return json(200, {
+        data: { node: { pullRequest: { headRefOid: head }, userContentEdits: { nodes } } },
+      });
     }
     const byChecks = checks.answer(request);
     if (byChecks !== undefined) return byChecks;
