@@ -142,9 +142,10 @@ async function predictByCommand(
   context: Context,
   { folder, manifest, prepared, rows }: Asked,
 ): Promise<Predicted> {
-  const [{ runPredict }, { pairPredictions }] = await Promise.all([
+  const [{ runPredict }, { pairPredictions }, { applyThreshold }] = await Promise.all([
     import("./run-predict.ts"),
     import("../program/pair-predictions.ts"),
+    import("../program/apply-threshold.ts"),
   ]);
   const { table, target, targetName, hashes } = prepared;
   const idOf = rowNamer(hashes);
@@ -152,22 +153,8 @@ async function predictByCommand(
   const idColumn = findColumn(table, "row_id") ? "mlops_row_id" : "row_id";
   const columns = table.columns.filter(({ name }) => name !== targetName);
   const said = await runPredict(context, folder, { table: { columns }, rows, ids, idColumn });
-  const { predicted, scores } = pairPredictions(said, {
-    target,
-    targetName,
-    rows,
-    part: "test",
-    ids,
-    idColumn,
-  });
-  const { threshold } = manifest;
-  const { positive } = target;
-  if (scores === undefined || threshold === undefined || positive === undefined) return { predicted, scores };
-  const isPositive = (index: number): boolean => scores[2 * index + positive]! >= threshold;
-  return {
-    predicted: Int32Array.from(rows, (_, index) => (isPositive(index) ? positive : 1 - positive)),
-    scores,
-  };
+  const paired = pairPredictions(said, { target, targetName, rows, part: "given", ids, idColumn });
+  return applyThreshold(paired, { threshold: manifest.threshold, positive: target.positive });
 }
 
 function modelRows(

@@ -1,8 +1,9 @@
+import type { Profile } from "../profile/profile-schema.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { formatOf } from "../tables/file-format.ts";
 import { changedTypes, type HeldTypes, holdTypes, type TypeChange } from "../tables/hold-types.ts";
 import { isEmptyColumn } from "../tables/settle-types.ts";
-import type { Column, ColumnType, Table } from "../tables/table.ts";
+import type { Column, Table } from "../tables/table.ts";
 import { type EarlierContext, findEarlier, lastProfile } from "./find-earlier.ts";
 
 /** The types that columns had, and where; `source` is undefined where that is `data.reference`. */
@@ -21,12 +22,32 @@ export async function heldTypes(context: EarlierContext): Promise<Held> {
   const earlier = last === undefined ? await findEarlier(context) : await readLast(context, last);
   if (typeof earlier === "string") return { types: {} };
   const { profile, table, source } = earlier;
-  const known: readonly { name: string; type: ColumnType }[] =
-    profile?.columns.filter(({ count }) => count > 0) ??
-    table?.columns.filter((column) => !isEmptyColumn(column)) ??
-    [];
+  const known = profile
+    ? withValues(profile)
+    : (table?.columns.filter((column) => !isEmptyColumn(column)) ?? []);
+  return { types: undeclared(known, declared), ...(reference === undefined && { source }) };
+}
+
+/** The types that columns had in the data of a training, by the profile that it left at a path; none where it left none. */
+export async function trainedTypes(
+  { files, project }: Pick<EarlierContext, "files" | "project">,
+  path: string,
+): Promise<Held> {
+  if ((await files.size(path)) === undefined) return { types: {} };
+  const { parseProfile } = await import("../profile/parse-profile.ts");
+  const known = withValues(parseProfile(await files.read(path), path));
+  return { types: undeclared(known, project.config.data.columns) };
+}
+
+type TypedColumn = Pick<Column, "name" | "type">;
+
+function withValues({ columns }: Profile): TypedColumn[] {
+  return columns.filter(({ count }) => count > 0);
+}
+
+function undeclared(known: readonly TypedColumn[], declared: object = {}): HeldTypes {
   const types = known.flatMap(({ name, type }) => (Object.hasOwn(declared, name) ? [] : [[name, type]]));
-  return { types: Object.fromEntries(types), ...(reference === undefined && { source }) };
+  return Object.fromEntries(types);
 }
 
 async function readLast({ files }: EarlierContext, path: string): ReturnType<typeof findEarlier> {

@@ -1,17 +1,20 @@
 import path from "node:path";
+import type { Context } from "../action.ts";
+import { holdTable, trainedTypes, withHeldTexts } from "../actions/held-types.ts";
 import { openProjectData } from "../actions/open-data.ts";
-import { loadProject, requireData } from "../actions/project.ts";
+import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { projectInputs } from "../actions/project-inputs.ts";
 import { findSeries } from "../actions/project-series.ts";
 import { readData } from "../actions/read-data.ts";
 import { UserError } from "../errors.ts";
+import { type Manifest, parseManifest } from "../evidence/manifest.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { path as pathInput } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
-import { type Predictions, parseStoredModel, predictTable, type StoredModel } from "../onnx/predict-table.ts";
+import { parseStoredModel, predictTable, type StoredModel } from "../onnx/predict-table.ts";
 import type { Files } from "../services/files.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
-import { findColumn } from "../tables/table.ts";
+import { findColumn, type Table } from "../tables/table.ts";
 import { defineCommand } from "./command.ts";
 
 /** Prints what a stored model predicts of a data file's rows. */
@@ -26,42 +29,116 @@ export const predict = defineCommand({
     "working-directory": pathInput("Folder that paths start from").default("."),
   },
   async run(context) {
-    const { inputs, words, write, signal, csvKernel: kernel, workers } = context;
-    const project = await loadProject(context.files, inputs);
+    const { inputs, words, write, files } = context;
+    const project = await loadProject(files, inputs);
     const folder = inputs.model ?? project.folders.model;
-    const file = path.join(folder, "model.onnx");
-    const bytes = await context.files.readBytes(file).catch(async (cause: unknown) => {
-      const names = inputs.model === undefined ? await findModels(context.files, project.directory) : [];
-      throw new UserError(`Cannot predict: there is no model "${file}"${didYouMean(project.name, names)}`, {
-        hint:
-          names.length > 0
-            ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first`
-            : "Run mlops train first, or name the folder with --model",
-        cause,
-      });
-    });
-    const model = parseStoredModel(bytes, file);
-    const dataPath = words[0] ?? requireData(project).dataPath;
-    const files = await openProjectData({ ...context, project });
-    const { csv, columns: declared, target } = project.config.data;
-    const columns = { ...textsOf(model), ...declared };
-    const read = await readData(files, dataPath, { signal, csv, columns, kernel, workers });
-    const hasPast = target !== undefined && findColumn(read, target) !== undefined;
-    const past = hasPast ? (findSeries(project, read, target)?.columns ?? []) : [];
-    const table = { ...read, columns: [...read.columns, ...past] };
-    const predicted = await predictTable(model, table, { threads: { pool: workers.pool(), signal } });
-    for (const chunk of renderPredictions(table.rows, columnsOf(model, predicted)))
+    if ((await files.list(folder)).length === 0)
+      throw await withoutModel(files, project, { folder, isNamed: inputs.model !== undefined });
+    const evidence = path.join(path.dirname(folder), "evidence");
+    const manifest = await readManifest(files, `${evidence}/manifest.json`);
+    const asked = { folder, evidence, manifest, dataPath: words[0] ?? requireData(project).dataPath };
+    const answers = isOfProgram(project, manifest)
+      ? await askProgram({ ...context, project }, asked)
+      : await askModel({ ...context, project }, asked);
+    for (const chunk of renderPredictions(answers.rows, columnsOf(answers)))
       write(new TextDecoder().decode(chunk));
     return 0;
   },
 });
+
+interface Asked {
+  folder: string;
+  /** The folder of what its training left. */
+  evidence: string;
+  manifest: Manifest | undefined;
+  dataPath: string;
+}
+
+/** Predictions of rows, by whoever made them. */
+interface Answers {
+  rows: number;
+  /** Numbers of regression, else labels. */
+  predicted: ArrayLike<number | string>;
+  classes: readonly string[];
+  /** Rows × classes, row-major. */
+  scores: ArrayLike<number> | undefined;
+}
+
+async function readManifest(files: Files, file: string): Promise<Manifest | undefined> {
+  return (await files.size(file)) === undefined ? undefined : parseManifest(await files.read(file), file);
+}
+
+/** Whether the project's own program is asked: a model of ours it cannot read. */
+function isOfProgram({ config }: Project, manifest: Manifest | undefined): boolean {
+  const { engine, predict_command } = config.train;
+  return predict_command !== undefined && ["command", "external"].includes(manifest?.engine ?? engine);
+}
+
+async function askProgram(context: Context, asked: Asked): Promise<Answers> {
+  const { predictByProgram } = await import("../actions/predict-by-program.ts");
+  const table = await readRows(context, asked);
+  const { predicted, scores, classes } = await predictByProgram(context, table, asked);
+  const labels = classes.length === 0 ? predicted : Array.from(predicted, (code) => classes[code]!);
+  return { rows: table.rows, predicted: labels, classes, scores };
+}
+
+async function askModel(context: Context, asked: Asked): Promise<Answers> {
+  const { workers, signal, files } = context;
+  const { folder } = asked;
+  const file = path.join(folder, "model.onnx");
+  if ((await files.size(file)) === undefined)
+    throw new UserError(
+      `Cannot predict: "${folder}" holds no model of ours, and there is no program to ask`,
+      {
+        file: folder,
+        hint: "A model of a program needs train.predict_command",
+      },
+    );
+  const model = parseStoredModel(await files.readBytes(file), file);
+  const table = await readRows(context, asked, model);
+  const { values, labels } = await predictTable(model, table, { threads: { pool: workers.pool(), signal } });
+  const { classes = [] } = model;
+  return { rows: table.rows, predicted: labels ?? values, classes, scores: labels && values };
+}
+
+/** The rows of a data file, with what looks back in time where their target is there. */
+async function readRows(
+  context: Context,
+  { dataPath, evidence }: Asked,
+  model?: StoredModel,
+): Promise<Table> {
+  const { project, signal, csvKernel: kernel, workers } = context;
+  const files = await openProjectData(context);
+  const { csv, columns: declared, target } = project.config.data;
+  // Of a few rows numbers are told apart from texts as they were of all that it was trained on.
+  const held = model ? { types: {} } : await trainedTypes(context, `${evidence}/profile.json`);
+  const columns = model ? { ...textsOf(model), ...declared } : withHeldTexts(dataPath, declared, held);
+  const read = holdTable(await readData(files, dataPath, { signal, csv, columns, kernel, workers }), held);
+  const hasPast = target !== undefined && findColumn(read, target) !== undefined;
+  const past = hasPast ? (findSeries(project, read, target)?.columns ?? []) : [];
+  return { ...read, columns: [...read.columns, ...past] };
+}
+
+async function withoutModel(
+  files: Files,
+  { name, directory }: Project,
+  { folder, isNamed }: { folder: string; isNamed: boolean },
+): Promise<UserError> {
+  const names = isNamed ? [] : await findModels(files, directory);
+  return new UserError(`Cannot predict: there is no model "${folder}"${didYouMean(name, names)}`, {
+    hint:
+      names.length > 0
+        ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first`
+        : "Run mlops train first, or name the folder with --model",
+  });
+}
 
 /** Names of the models that trainings have left. */
 async function findModels(files: Files, directory: string): Promise<string[]> {
   const root = path.join(directory, ".mlops");
   const found: string[] = [];
   for (const { name, isFolder } of await files.list(root))
-    if (isFolder && (await files.exists(path.join(root, name, "model/model.onnx")))) found.push(name);
+    if (isFolder && (await files.list(path.join(root, name, "model"))).length > 0) found.push(name);
   return found;
 }
 
@@ -72,15 +149,16 @@ function textsOf({ columns }: StoredModel): DeclaredColumns {
   );
 }
 
-function columnsOf({ classes }: StoredModel, { values, labels, outputs }: Predictions): PredictionColumn[] {
-  const row: PredictionColumn = { name: "row", cell: (index) => index + 1 };
-  if (classes === undefined || labels === undefined)
-    return [row, { name: "predicted", cell: (index) => values[index]! }];
-  const scores = classes.map(
-    (label, code): PredictionColumn => ({
-      name: `score_${label}`,
-      cell: (index) => values[index * outputs + code]!,
-    }),
-  );
-  return [row, { name: "predicted", cell: (index) => labels[index]! }, ...scores];
+function columnsOf({ predicted, classes, scores }: Answers): PredictionColumn[] {
+  const scored = scores === undefined ? [] : classes;
+  return [
+    { name: "row", cell: (index) => index + 1 },
+    { name: "predicted", cell: (index) => predicted[index]! },
+    ...scored.map(
+      (label, code): PredictionColumn => ({
+        name: `score_${label}`,
+        cell: (index) => scores![index * classes.length + code]!,
+      }),
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Target } from "../learn/target.ts";
 import { counted, formatNumber } from "../number-format.ts";
-import { findColumn, type Table } from "../tables/table.ts";
+import { type Column, findColumn, type Table } from "../tables/table.ts";
 import {
   codesOf,
   findActual,
@@ -11,18 +11,29 @@ import {
   textOf,
 } from "./predicted-columns.ts";
 
+/** Where a program got the rows of a part. */
+const sources = {
+  test: "MLOPS_TEST",
+  validation: "MLOPS_VALIDATION, which train.threshold is chosen on",
+  given: "MLOPS_INPUT",
+};
+
 /** Rows that a program was to predict. */
-export interface AskedRows {
-  target: Target;
-  targetName: string;
+export interface NamedPart {
   /** Table rows, ascending. */
   rows: Uint32Array;
-  /** The part of the data that they are. */
-  part: "test" | "validation";
+  /** The part of the data that they are; `given` are those of MLOPS_INPUT. */
+  part: keyof typeof sources;
   /** Identity of every table row. */
   ids: readonly string[];
   /** Name of the column with identities. */
   idColumn: string;
+}
+
+/** Such rows with what was so. */
+export interface AskedRows extends NamedPart {
+  target: Target;
+  targetName: string;
 }
 
 /** Predictions in the order of the test rows. */
@@ -41,7 +52,7 @@ const tolerance = 1e-6;
  * not that of the data.
  */
 export function pairPredictions(table: Table, asked: AskedRows): PairedPredictions {
-  const column = findColumn(table, asked.idColumn) ?? findColumn(table, "row_id");
+  const column = identityOf(table, asked);
   const notes: string[] = [];
   const rows = column === undefined ? inOrder(table, asked) : byIdentity(table, column, asked, notes);
   const wrong = countWrong(table, rows, asked);
@@ -59,10 +70,21 @@ export function pairPredictions(table: Table, asked: AskedRows): PairedPredictio
   return { ...readPredicted(table, rows, asked.target), notes };
 }
 
+/** The file's row of each row that was asked for. Throws UserError as `pairPredictions` does, and without identities. */
+export function pairRows(table: Table, asked: NamedPart): Uint32Array {
+  const column = identityOf(table, asked);
+  if (column === undefined) throw withoutIdentity(table, asked);
+  return byIdentity(table, column, asked, []);
+}
+
+function identityOf(table: Table, { idColumn }: NamedPart): Column | undefined {
+  return findColumn(table, idColumn) ?? findColumn(table, "row_id");
+}
+
 function byIdentity(
   table: Table,
-  column: NonNullable<ReturnType<typeof findColumn>>,
-  { rows: wanted, part, ids, idColumn }: AskedRows,
+  column: Column,
+  { rows: wanted, part, ids, idColumn }: NamedPart,
   notes: string[],
 ): Uint32Array {
   const rowOf = new Map(ids.map((id, row) => [id, row]));
@@ -76,7 +98,7 @@ function byIdentity(
     if (known === undefined)
       throw new UserError(
         `Cannot use "${table.source}": row ${row + 1} ${id === undefined ? "has no identity" : "is no row of the data"}`,
-        { ...placeOf(table, row), hint: `Copy ${idColumn} from MLOPS_TEST as text` },
+        { ...placeOf(table, row), hint: `Copy ${idColumn} from ${givenAs(part)} as text` },
       );
     const index = placeIn.get(known);
     if (index === undefined) {
@@ -93,7 +115,7 @@ function byIdentity(
       `Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(wanted.length)} ${part} rows are missing`,
       {
         file: table.source,
-        hint: `Predict every row of ${part === "test" ? "MLOPS_TEST" : "MLOPS_VALIDATION, which train.threshold is chosen on"}`,
+        hint: `Predict every row of ${sources[part]}`,
       },
     );
   if (others > 0)
@@ -109,11 +131,16 @@ function inOrder(table: Table, asked: AskedRows): Uint32Array {
   return Uint32Array.from({ length: table.rows }, (_, row) => row);
 }
 
-function withoutIdentity(table: Table, { idColumn }: AskedRows): UserError {
+function withoutIdentity(table: Table, { idColumn, part }: NamedPart): UserError {
   return new UserError(
-    `Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the test rows`,
-    { file: table.source, line: 1, hint: `Copy ${idColumn} from MLOPS_TEST into the predictions` },
+    `Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the ${part} rows`,
+    { file: table.source, line: 1, hint: `Copy ${idColumn} from ${givenAs(part)} into the predictions` },
   );
+}
+
+/** The variable whose file has the identities: predictions of validation rows stand beside those of test rows. */
+function givenAs(part: NamedPart["part"]): string {
+  return part === "given" ? sources.given : sources.test;
 }
 
 function countWrong(

@@ -25,8 +25,8 @@ test("one of the models of one mlops.yml is named, and those that are there are 
   for (const name of ["north", "south"]) await runAction(train, { files, inputs: { name } });
   expect(await runPredict(files, "north")).toMatch(/^row,predicted,/);
   await expect(runPredict(files, "nroth")).rejects.toMatchObject({
-    message: 'Cannot predict: there is no model ".mlops/nroth/model/model.onnx", did you mean "north"',
+    message: 'Cannot predict: there is no model ".mlops/nroth/model", did you mean "north"',
     hint: "Choose one that is there with --name: north, south; or run mlops train first",
   });
-  await expect(runPredict(files)).rejects.toThrow('no model ".mlops/data/model/model.onnx"');
+  await expect(runPredict(files)).rejects.toThrow('no model ".mlops/data/model"');
 });

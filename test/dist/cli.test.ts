@@ -122,7 +122,7 @@ test("predict prints the very predictions that the model was tested by", async (
 
 test("predict without a model says how to make one", async () => {
   const { stderr, exitCode } = await runCli(["predict", "houses.csv"], project());
-  expect(stderr).toContain('there is no model ".mlops/houses/model/model.onnx"');
+  expect(stderr).toContain('there is no model ".mlops/houses/model"');
   expect(stderr).toContain("Run mlops train first");
   expect(exitCode).toBe(2);
 });
