@@ -1,9 +1,8 @@
-import type { Clock } from "./clock.ts";
 import type { GitHubOptions } from "./github-client.ts";
 import { isAmbiguous } from "./github-failure.ts";
 
 /** What waiting between two tries needs. */
-export type Waiting = Pick<GitHubOptions, "log" | "signal"> & { clock: Clock };
+export type Waiting = Pick<GitHubOptions, "log" | "signal" | "clock">;
 
 /** How often something is sent at most; between two tries, it is looked for. */
 const mostTries = 3;

@@ -49,10 +49,8 @@ export function explainFailure(
     const { rerun, hint } = explainUnanswered(cause, true);
     return fail(`GitHub did not answer: ${said}`, { rerun, hint });
   }
-  const wait = waitOf(headers) ?? (graphql ? 3600 : 60);
-  const isLimit =
-    status === 429 || (status === 403 && (waitOf(headers) !== undefined || /rate limit/i.test(said)));
-  if (isLimit)
+  const wait = limitOf({ status, headers, said, isGraphql: graphql !== undefined });
+  if (wait !== undefined)
     return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
       rerun: true,
       hint: `Rerun the job in ${duration(wait)}`,
@@ -95,7 +93,23 @@ function wordsOf(failure: Failure, cause: unknown): string {
   return line.trimStart().startsWith("<") ? "an error page" : line.slice(0, 300);
 }
 
-/** Seconds until a limit lifts; undefined when the answer speaks of none. */
+/**
+ * Seconds until the limit lifts that an answer speaks of; undefined where it speaks of none. One that does not say when
+ * lifts after a minute, that of a query's points after an hour.
+ */
+export function limitOf(refused: {
+  status: number;
+  headers: Headers;
+  said: string;
+  isGraphql: boolean;
+}): number | undefined {
+  const { status, headers, said } = refused;
+  const wait = waitOf(headers);
+  const isLimit = status === 429 || (status === 403 && (wait !== undefined || /rate limit/i.test(said)));
+  return isLimit ? (wait ?? (refused.isGraphql ? 3600 : 60)) : undefined;
+}
+
+/** Seconds that an answer's headers ask to wait. */
 function waitOf(headers: Headers): number | undefined {
   const after = Number(headers["retry-after"]);
   if (after > 0) return after;

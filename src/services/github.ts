@@ -1,5 +1,4 @@
 import { ServiceError } from "../errors.ts";
-import type { Clock } from "./clock.ts";
 import type { CommitTree } from "./commit-tree.ts";
 import {
   type Comment,
@@ -59,7 +58,7 @@ export interface GitHub {
 }
 
 /** GitHub's API through Octokit, which loads at the first call. */
-export function createGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
+export function createGitHub(options: GitHubOptions): GitHub {
   const client = createClient(options);
   const { call, pages } = client;
 

@@ -1,9 +1,8 @@
-import type { Clock } from "./clock.ts";
 import type { GitHub } from "./github.ts";
 import type { GitHubOptions } from "./github-client.ts";
 
 /** GitHub's API whose code is loaded at the first call: most actions make none. */
-export function lazyGitHub(options: GitHubOptions & { clock: Clock }): GitHub {
+export function lazyGitHub(options: GitHubOptions): GitHub {
   let loading: Promise<GitHub> | undefined;
   const load = (): Promise<GitHub> => {
     loading ??= import("./github.ts").then(({ createGitHub }) => createGitHub(options));

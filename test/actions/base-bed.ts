@@ -41,7 +41,7 @@ export async function startBase(): Promise<BaseBed> {
   return {
     runs,
     requests,
-    github: createGitHub({ ...connection, log, clock, second: 2 }),
+    github: createGitHub({ ...connection, log, clock }),
     remote: createRemote({
       ...{ fetch: globalThis.fetch, clock, userAgent: "test" },
       settings: { credentials: undefined, region: undefined, endpoint: undefined },

@@ -24,7 +24,7 @@ function contextOf(github: ReturnType<typeof memoryGitHub> | ReturnType<typeof c
 /** A writer that reaches the stand-in over real connections. */
 function writerOf({ url }: GitData) {
   const connection = { token: "ghs_secret", repository: "acme/houses", apiUrl: url, version: "1" };
-  return contextOf(createGitHub({ ...connection, log: memoryLog(), clock: fakeClock(), second: 2 }));
+  return contextOf(createGitHub({ ...connection, log: memoryLog(), clock: fakeClock() }));
 }
 
 type Writer = Parameters<typeof appendToBranch>[0];

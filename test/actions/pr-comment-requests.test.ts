@@ -44,7 +44,7 @@ const comment = (
     inputs,
     github: createGitHub({
       ...{ token: "ghs_test", repository: "acme/houses", apiUrl: server.url, version: "1", log: memoryLog() },
-      ...{ clock: fakeClock(), second: 2 },
+      ...{ clock: fakeClock() },
     }),
   });
 

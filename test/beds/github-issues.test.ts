@@ -17,7 +17,7 @@ describeWith("beds", "issues and comments on commits, judged by GitHub's OpenAPI
 
   const connect = (token = bed.tokens.write): GitHub =>
     createGitHub({
-      ...{ token, repository: bed.repository, apiUrl: bed.url, version: "1", second: 2 },
+      ...{ token, repository: bed.repository, apiUrl: bed.url, version: "1" },
       ...{ log: memoryLog(), clock: fakeClock() },
     });
 

@@ -20,7 +20,7 @@ describeWith("beds", "the branch of histories, on GitHub's documented API", () =
     const connection = { token, repository: standIn.repository, apiUrl: standIn.url, version: "1" };
     return {
       ...{ log, clock: systemClock, environment: testEnvironment({ repository: standIn.repository }) },
-      github: createGitHub({ ...connection, log, clock: systemClock, second: 2 }),
+      github: createGitHub({ ...connection, log, clock: systemClock }),
       signal: new AbortController().signal,
     };
   }

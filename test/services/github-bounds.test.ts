@@ -1,14 +1,14 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { fakeClock } from "../../src/services/clock.ts";
+import { type Clock, fakeClock, systemClock } from "../../src/services/clock.ts";
 import { createGitHub } from "../../src/services/github.ts";
 import { memoryLog } from "../../src/services/log.ts";
 
 /** The service before a server that answers so. */
 async function open(
   answer: (response: ServerResponse) => void,
-  given: { patience: { request: number; call: number }; second?: number; signal?: AbortSignal },
+  given: { patience: { request: number; call: number }; clock?: Clock; signal?: AbortSignal },
 ) {
   let requests = 0;
   const server = createServer((_, response) => {
@@ -19,7 +19,7 @@ async function open(
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const about = { token: "ghs_x", repository: "acme/houses", apiUrl, version: "1", log: memoryLog() };
   return {
-    github: createGitHub({ ...about, clock: fakeClock(), second: 1, ...given }),
+    github: createGitHub({ ...about, clock: fakeClock(), ...given }),
     requests: () => requests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -52,14 +52,14 @@ describe.concurrent("a call of GitHub's API has an end", () => {
   });
 
   test("while it waits for a limit to lift, too", async () => {
-    await using world = await open(limited, { patience: { request: 5000, call: 400 }, second: 1000 });
+    await using world = await open(limited, { patience: { request: 5000, call: 400 }, clock: systemClock });
     await expect(world.github.pullRequest(7)).rejects.toThrow("GitHub did not answer as it should for");
   });
 
   test("as soon as the run is stopped, while it waits, too", async () => {
     const stop = new AbortController();
     const patience = { request: 5000, call: 60_000 };
-    await using world = await open(limited, { patience, second: 1000, signal: stop.signal });
+    await using world = await open(limited, { patience, clock: systemClock, signal: stop.signal });
     const call = world.github.pullRequest(7);
     setTimeout(() => stop.abort(new Error("stopped")), 300);
     await expect(call).rejects.toThrow("stopped");

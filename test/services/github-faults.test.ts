@@ -138,7 +138,7 @@ async function attempt(
   const log = memoryLog();
   const github = createGitHub({
     ...{ token, repository: houses, apiUrl: server.url + base, version: "1.2.3", log, clock: fakeClock() },
-    ...{ second: 2, patience: { request: 700, call: 60_000 } },
+    ...{ patience: { request: 3000, call: 120_000 } },
   });
   const result = await call(github).then(
     (value) => ({ value, error: undefined }),
@@ -169,7 +169,7 @@ function distinct(state: string): unknown {
 }
 
 /** Runs tasks, so many at a time. */
-async function inTurn(tasks: readonly (() => Promise<void>)[], lanes = 8): Promise<void> {
+async function inTurn(tasks: readonly (() => Promise<void>)[], lanes = 3): Promise<void> {
   const left = [...tasks];
   const work = async (): Promise<void> => {
     for (let task = left.shift(); task !== undefined; task = left.shift()) await task();

@@ -25,7 +25,7 @@ async function ask(answers: Answer[], base = "") {
   });
   const github = createGitHub({
     ...{ token, repository: "acme/houses", apiUrl: server.url + base, version: "1.2.3" },
-    ...{ log: memoryLog(), clock: fakeClock(), second: 2 },
+    ...{ log: memoryLog(), clock: fakeClock() },
   });
   const result = await github.commentHistory("IC_1").catch((error: unknown) => error);
   await server.close();

@@ -10,7 +10,7 @@ const token = "ghs_secret0123456789";
 
 function connect({ url }: FaultyIssues) {
   return createGitHub({
-    ...{ token, repository: "acme/houses", apiUrl: url, version: "1", second: 2 },
+    ...{ token, repository: "acme/houses", apiUrl: url, version: "1" },
     ...{ log: memoryLog(), clock: fakeClock() },
   });
 }

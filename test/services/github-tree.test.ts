@@ -48,7 +48,7 @@ async function start(changes: Record<string, Answer> = {}) {
   });
   const github = createGitHub({
     ...{ token: "ghs_secret", repository: "acme/houses", apiUrl: server.url, version: "1.2.3" },
-    ...{ log: memoryLog(), clock: fakeClock(), second: 2 },
+    ...{ log: memoryLog(), clock: fakeClock() },
   });
   return { github, requests, [Symbol.asyncDispose]: () => server.close() };
 }

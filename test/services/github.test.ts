@@ -19,7 +19,6 @@ function connect(
     version: "1.2.3",
     log,
     clock: fakeClock(),
-    second: 2,
   };
   return { ...createGitHub({ ...options, ...changes }), log };
 }

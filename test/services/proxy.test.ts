@@ -50,7 +50,7 @@ function openGitHub(route: ReturnType<typeof routeBy>, apiUrl = "https://api.git
   const log = memoryLog();
   const github = createGitHub({
     ...{ token: "ghs_x", repository: "acme/houses", apiUrl, version: "1", log, clock: fakeClock(), route },
-    ...{ second: 2, patience: { request: 1000, call: 20_000 } },
+    ...{ patience: { request: 1000, call: 20_000 } },
   });
   return { github, log };
 }
