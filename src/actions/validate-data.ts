@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Context, defineAction } from "../action.ts";
+import type { RenamedColumns } from "../checks/absent-columns.ts";
 import type { Parts } from "../checks/case.ts";
 import { checkFindings } from "../checks/check-findings.ts";
 import { judgeChecks } from "../checks/judge-checks.ts";
@@ -7,6 +8,7 @@ import type { RenderedDiff } from "../diff/render-diff.ts";
 import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import { describeData } from "./describe-data.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
@@ -111,11 +113,12 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   const shown = showsValues ? profile : undefined;
   if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
   const suites = await suitesOf(context, checked, profile, shown);
-  const findings = [
-    ...checkFindings(outcomes, checked, project.place, shown),
+  const findingsWith = (renamed?: RenamedColumns): Finding[] => [
+    ...checkFindings(outcomes, checked, project.place, shown, renamed),
     ...tableFindings(table, project),
     ...(suites?.findings ?? []),
   ];
+  const findings = findingsWith();
   const validated = {
     ...{ table: checked, profile, shown, outcomes, suites, findings },
     ...{ failed: undefined, changes: undefined },
@@ -126,10 +129,11 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
     `${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
   );
   const changes = await changesOf(context, { table, profile });
-  if (!writesRows) return { ...validated, changes };
+  const told = { changes, findings: findingsWith(changes?.renamed) };
+  if (!writesRows) return { ...validated, ...told };
   const { writeFailedRows } = await import("./write-failed-rows.ts");
   const failed = await writeFailedRows(context, { table: checked, profile, outcomes: all, set });
-  return { ...validated, changes, failed };
+  return { ...validated, ...told, failed };
 }
 
 /** What SQL can be asked of: the table, and the project's sets. */

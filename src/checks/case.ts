@@ -80,6 +80,8 @@ export interface Judgement {
   passed?: boolean;
   /** True where there was nothing to judge by: neither a pass nor a failure. */
   isUnjudged?: boolean;
+  /** The column that is asked about and is not there. */
+  absent?: string;
   /** What was found, for the report. */
   details?: ReportTable;
   /** The number that the constraint bounds, where it is one: a count, a statistic; milliseconds for dates and ages. */

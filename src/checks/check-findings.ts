@@ -2,6 +2,7 @@ import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { placeOfRow, type Table } from "../tables/table.ts";
+import { absentFinding, isAbsent, type RenamedColumns } from "./absent-columns.ts";
 import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
 import { sampleValues } from "./sample-values.ts";
@@ -11,17 +12,43 @@ const shownRows = 10;
 /**
  * A finding for each outcome that failed: on the CSV line of its first failing row, or on the check's line in the
  * configuration where no row is at fault. Values of the data are in it only where the profile is given: a few that
- * broke the check, none of them personal.
+ * broke the check, none of them personal. A column that is not there is one finding; `renamed` tells what is known.
  */
 export function checkFindings(
   outcomes: readonly CheckOutcome[],
   table: Table,
   placeOf: PlaceOf = () => ({}),
   shown?: Profile,
+  renamed?: RenamedColumns,
 ): Finding[] {
-  return outcomes
-    .filter((outcome) => !outcome.passed)
-    .map((outcome) => findingOf(outcome, table, placeOf, shown));
+  const failed = outcomes.filter((outcome) => !outcome.passed);
+  const absent = failed.filter(isAbsent);
+  const names = table.columns.map(({ name }) => name);
+  return failed.flatMap((outcome) => {
+    if (!isAbsent(outcome)) return [findingOf(outcome, table, placeOf, shown)];
+    const alike = absent.filter((each) => each.absent === outcome.absent);
+    if (alike[0] !== outcome) return [];
+    const { asked, ...finding } = absentFinding(alike, { all: outcomes, names, renamed });
+    const about = [asked, aboutOf(outcome.check)].filter((each) => each !== undefined && each !== "");
+    return [
+      {
+        ...finding,
+        ...(about.length > 0 && { hint: about.join("; ") }),
+        ...placeOfCheck(outcome, table, placeOf),
+      },
+    ];
+  });
+}
+
+/** Where a check that no row is to blame for stands: of a column that is not there, its name. */
+function placeOfCheck(
+  { check, index, constraint, absent }: CheckOutcome,
+  table: Table,
+  placeOf: PlaceOf,
+): Pick<Finding, "file" | "line" | "column"> {
+  const key = absent !== undefined && check.column === absent ? "column" : constraint;
+  const { file = table.source, line, column } = placeOf(["checks", index, key]);
+  return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 
 function findingOf(
@@ -36,14 +63,7 @@ function findingOf(
   const check = placeOf(["checks", index, constraint]);
   const [first] = rows;
   if (first === undefined) {
-    const { file = table.source, line, column } = check;
-    return {
-      ...base,
-      ...(about === "" ? {} : { hint: about }),
-      file,
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column }),
-    };
+    return { ...base, ...(about === "" ? {} : { hint: about }), ...placeOfCheck(outcome, table, placeOf) };
   }
   const place = placeOfRow(table, first.row);
   const line = first.line ?? place.line;

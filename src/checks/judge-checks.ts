@@ -21,6 +21,8 @@ export interface CheckOutcome {
   passed: boolean;
   /** True where there was nothing to judge by; it has not passed then, and its severity is info. */
   isUnjudged: boolean;
+  /** The column that is asked about and is not there. */
+  absent?: string;
   /** Cells or rows that the constraint was asked of; columns or pairs where it is about those. */
   considered: number;
   /** What broke the constraint; more than 0 also where it passed because so many are tolerated. */
@@ -105,7 +107,7 @@ export function outcomeOf(
   of: Pick<CheckOutcome, "check" | "index" | "constraint"> & { table: Table; view: View },
 ): CheckOutcome {
   const { considered, failed, first = [], passed = failed === 0, measured, message, details } = judgement;
-  const { isUnjudged = false } = judgement;
+  const { isUnjudged = false, absent } = judgement;
   const { check, index, constraint, table, view } = of;
   const asked =
     view.rows === undefined || constraint === "row_count"
@@ -119,6 +121,7 @@ export function outcomeOf(
     severity: isUnjudged ? "info" : (check.severity ?? "error"),
     passed,
     isUnjudged,
+    ...(absent === undefined ? {} : { absent }),
     considered,
     failed,
     asked: view.table.rows,

@@ -133,6 +133,7 @@ export function noColumn(table: Table, name: string): Judgement {
     considered: 0,
     failed: 1,
     passed: false,
+    absent: name,
     message: `there is no column "${name}"${didYouMean(name, names)}`,
   };
 }

@@ -11,7 +11,14 @@ import { type Manifest, parseManifest } from "../evidence/manifest.ts";
 import { type PredictionColumn, renderPredictions } from "../evidence/predictions.ts";
 import { path as pathInput } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
-import { parseStoredModel, predictTable, type StoredModel } from "../onnx/predict-table.ts";
+import { counted } from "../number-format.ts";
+import {
+  findUnseen,
+  parseStoredModel,
+  predictTable,
+  type StoredModel,
+  type UnseenCells,
+} from "../onnx/predict-table.ts";
 import type { Files } from "../services/files.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { findColumn, type Table } from "../tables/table.ts";
@@ -96,6 +103,7 @@ async function askModel(context: Context, asked: Asked): Promise<Answers> {
     );
   const model = parseStoredModel(await files.readBytes(file), file);
   const table = await readRows(context, asked, model);
+  for (const each of findUnseen(model, table)) context.log.warn(describeUnseen(each));
   const { values, labels } = await predictTable(model, table, { threads: { pool: workers.pool(), signal } });
   const { classes = [] } = model;
   return { rows: table.rows, predicted: labels ?? values, classes, scores: labels && values };
@@ -140,6 +148,16 @@ async function findModels(files: Files, directory: string): Promise<string[]> {
   for (const { name, isFolder } of await files.list(root))
     if (isFolder && (await files.list(path.join(root, name, "model"))).length > 0) found.push(name);
   return found;
+}
+
+/** Rows that are predicted though no training row was like them. */
+function describeUnseen({ column, type, missing, fractions }: UnseenCells): string {
+  const parts = [
+    ...(missing > 0 ? [`no value in ${counted(missing, "row")}`] : []),
+    ...(fractions > 0 ? [`a fraction in ${counted(fractions, "row")}`] : []),
+  ];
+  const was = fractions > 0 ? "a whole number" : type === "boolean" ? "true or false" : "a number";
+  return `"${column}" has ${parts.join(" and ")}, and ${was} in each row that the model was trained on; they are predicted all the same, as docs/model.md says`;
 }
 
 /** What was text in training is text now, whatever the rows look like. */

@@ -7,6 +7,8 @@ import type { DataDiff } from "./diff-data.ts";
 export interface RenderedDiff {
   fact?: Fact;
   section: Section;
+  /** Columns that have other names than they had in `source`. */
+  renamed?: { source: string; columns: readonly { before: string; after: string }[] };
 }
 
 const title = "What changed in the data";
@@ -20,6 +22,7 @@ export function renderDiff(
   const tables = [schemaTable(diff), columnTable(diff, target), ...(showsValues ? [nameTable(diff)] : [])];
   return {
     fact: { label: "Data changes", value: headlineOf(diff), note: `against ${source}` },
+    renamed: { source, columns: diff.schema.renamed },
     section: {
       title,
       rank: 4,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { UserError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
-import { type Column, findColumn, placeOfRow, type Table } from "../tables/table.ts";
+import { didYouMean, nearest } from "../nearest.ts";
+import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { type OnnxFile, parseModel } from "./parse-model.ts";
 import { runGraph } from "./run-graph.ts";
 import type { Threads } from "./sum-trees.ts";
@@ -59,14 +59,15 @@ const blockRows = 8192;
 
 /**
  * A stored model's predictions of a table's rows, the very numbers of `predict`. Throws UserError where a column is
- * missing, of another type, or has missing values where the model knows none.
+ * missing or of another type.
  */
 export async function predictTable(
   model: StoredModel,
   table: Table,
   { rows = allRows(table), threads }: { rows?: Uint32Array; threads?: Threads } = {},
 ): Promise<Predictions> {
-  const columns = model.columns.map((asked) => ({ asked, column: requireColumn(model, asked, table) }));
+  refuseLacking(model, table);
+  const columns = model.columns.map((asked) => ({ asked, column: requireColumn(asked, table) }));
   const outputs = model.classes?.length ?? 1;
   const values = new Float64Array(rows.length * outputs);
   const labels: string[] = [];
@@ -74,7 +75,7 @@ export async function predictTable(
     const block = rows.subarray(from, from + blockRows);
     const feeds = new Map<string, Tensor>();
     for (const { asked, column } of columns)
-      feeds.set(asked.name, feed(model, { asked, column, table, rows: block }));
+      feeds.set(asked.name, feed(model, { asked, column, rows: block }));
     threads?.signal?.throwIfAborted();
     const given = await run(model, feeds, threads);
     values.set(asNumbers(given.at(-1)).data.subarray(0, block.length * outputs), from * outputs);
@@ -102,14 +103,29 @@ async function run(
 
 type Asked = StoredModel["columns"][number];
 
-function requireColumn({ source }: StoredModel, { name, type }: Asked, table: Table): Column {
-  const column = findColumn(table, name);
-  const names = table.columns.map((each) => each.name);
-  if (column === undefined)
-    throw new UserError(
-      `Cannot predict: "${table.source}" has no column "${name}", which "${source}" needs${didYouMean(name, names)}`,
-      { file: table.source },
-    );
+/** Throws UserError that names all columns that the table lacks. */
+function refuseLacking({ columns, source }: StoredModel, table: Table): void {
+  const names = table.columns.map(({ name }) => name);
+  const lacking = columns.filter(({ name }) => !names.includes(name));
+  const [first] = lacking;
+  if (first === undefined) return;
+  const shown = lacking.slice(0, shownColumns).map(({ name }) => {
+    const near = nearest(name, names);
+    return `"${name}"${near === undefined ? "" : ` (did you mean "${near}")`}`;
+  });
+  const more = lacking.length - shown.length;
+  throw new UserError(
+    lacking.length === 1
+      ? `Cannot predict: "${table.source}" has no column "${first.name}", which "${source}" needs${didYouMean(first.name, names)}`
+      : `Cannot predict: "${table.source}" lacks columns that "${source}" needs: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    { file: table.source },
+  );
+}
+
+const shownColumns = 10;
+
+function requireColumn({ name, type }: Asked, table: Table): Column {
+  const column = findColumn(table, name)!;
   if (!isEmpty(column) && familyOf(column.type) !== familyOf(type))
     throw new UserError(
       `Cannot predict: column "${name}" of "${table.source}" is ${column.type}, but the model was trained on ${type}`,
@@ -129,7 +145,7 @@ function isEmpty(column: Column): boolean {
 
 function feed(
   { file }: StoredModel,
-  { asked, column, table, rows }: { asked: Asked; column: Column; table: Table; rows: Uint32Array },
+  { asked, column, rows }: { asked: Asked; column: Column; rows: Uint32Array },
 ): Tensor {
   if (asked.type === "text") {
     const textOf = (row: number): string =>
@@ -141,24 +157,33 @@ function feed(
   const type = file.inputs.find(({ name }) => name === asked.name)?.type ?? "double";
   const data = new Float64Array(rows.length).fill(Number.NaN);
   if (column.kind !== "text") for (let at = 0; at < data.length; at++) data[at] = column.values[rows[at]!]!;
-  if (type !== "double") refuseMissing(data, asked, table, rows);
   return numbers(type as NumberTensor["type"], [rows.length], data);
 }
 
-/** Throws UserError for a row without a value, or with a fraction, where training had none. */
-function refuseMissing(data: Float64Array, { name, type }: Asked, table: Table, rows: Uint32Array): void {
-  const at = data.findIndex((value) => !Number.isInteger(value));
-  if (at < 0) return;
-  const { file, line } = placeOfRow(table, rows[at]!);
-  const what = Number.isNaN(data[at]) ? "a missing value" : "a fraction";
-  throw new UserError(
-    `Cannot predict: column "${name}" has ${what}, and had none when the model was trained`,
-    {
-      file,
-      ...(line !== undefined && { line }),
-      hint: `Give it a whole ${type === "boolean" ? "0 or 1" : "number"}, or train on data that have such rows`,
-    },
-  );
+/** Cells of a column as no training row had them. */
+export interface UnseenCells {
+  column: string;
+  type: "integer" | "boolean";
+  missing: number;
+  fractions: number;
+}
+
+/**
+ * Columns that hold missing values or fractions, and held only whole numbers when the model was trained. They are
+ * predicted all the same: a missing value as the graph fills it, or the way that most training rows went in a tree.
+ */
+export function findUnseen({ file, columns }: StoredModel, table: Table): UnseenCells[] {
+  return columns.flatMap(({ name, type }) => {
+    const given = file.inputs.find((input) => input.name === name)?.type ?? "double";
+    const column = findColumn(table, name);
+    if (given === "double" || column?.kind !== "numeric" || (type !== "integer" && type !== "boolean"))
+      return [];
+    let [missing, fractions] = [0, 0];
+    for (const value of column.values)
+      if (Number.isNaN(value)) missing++;
+      else if (!Number.isInteger(value)) fractions++;
+    return missing + fractions === 0 ? [] : [{ column: name, type, missing, fractions }];
+  });
 }
 
 function allRows({ rows }: Table): Uint32Array {

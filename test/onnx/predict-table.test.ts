@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { dateParts } from "../../src/features/date-part.ts";
-import { parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
+import { findUnseen, parseStoredModel, predictTable } from "../../src/onnx/predict-table.ts";
 import type { Threads } from "../../src/onnx/sum-trees.ts";
 import { assetUrl } from "../../src/runner/asset-url.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
@@ -129,16 +129,22 @@ describe("data that a stored model cannot use", () => {
       (csv: string) => csv.replace(/,(Bonn|Köln|Ulm|Hof),/g, ",5,"),
       'column "city" of "data.csv" is integer',
     ],
-    [
-      "a value that is missing",
-      (csv: string) => csv.replace(/,[0-8],/, ",,"),
-      'column "rooms" has a missing value',
-    ],
   ])("%s", async (_name, change, message) => {
     const { files } = await makeModel(base);
     const table = await tableOf(change(base.csv));
     await expect(predictTable(modelOf(files), table)).rejects.toThrow(message);
   });
+});
+
+test("cells that no training row had are found, and change the prediction of their rows alone", async () => {
+  const { files, outputs } = await makeModel(base);
+  const model = modelOf(files);
+  const table = await tableOf(base.csv.replace(/,[0-8],/, ",,"));
+  expect(findUnseen(model, await tableOf(base.csv))).toEqual([]);
+  expect(findUnseen(model, table)).toEqual([{ column: "rooms", type: "integer", missing: 1, fractions: 0 }]);
+  const { values } = await predictTable(model, table);
+  expect(values[0]).toSatisfy(Number.isFinite);
+  expect(values.subarray(1)).toEqual(outputs.subarray(1));
 });
 
 describe("trees on threads give the very same", () => {
