@@ -10,30 +10,63 @@ import {
   unpackBase,
   verifyBase,
 } from "./base-bundle.ts";
+import { findOwnBase } from "./base-commit.ts";
 import { within } from "./project.ts";
 
-const noBranch =
-  'git knows no branch origin/HEAD, origin/main or origin/master to compare with; after a push or fetch, "git remote set-head origin --auto" sets it';
-
-/** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
+/**
+ * Finds what `mlops save` kept in this folder of the commit where the work left the main branch, or else of the last
+ * commit before it of which anything was saved.
+ */
 export async function findSaved(context: BaseContext): Promise<FoundBase> {
-  const { git, artifacts, files, project, environment } = context;
-  // Git sets origin/HEAD when it clones, not when it pushes.
-  let commit: string | undefined;
-  for (const branch of ["HEAD", "main", "master"])
-    commit ??= await git.baseOf(project.directory, `origin/${branch}`);
-  if (commit === undefined) return { why: noBranch };
-  const shown = `what was saved of ${commit.slice(0, 7)}`;
-  const folder = `${environment.cache}/base/${project.name}/local`;
-  await files.remove(folder);
+  const { git, project } = context;
+  const base = await findOwnBase(git, project.directory);
+  if (base === undefined) return { why: "git knows no commit here to compare with" };
+  const saved = await unpackSaved(context, base.sha);
+  const exact = saved.find(({ commit }) => commit === base.sha);
+  if (exact !== undefined) return { base: exact };
+  const earlier = await findLatest(context, saved, base.sha);
+  const short = base.sha.slice(0, 7);
+  if (earlier === undefined) return { why: `nothing of ${short} or a commit before it was saved here` };
+  return { base: { ...earlier, shown: `${earlier.shown} (of ${short} nothing was)` } };
+}
+
+/** What was saved here, the last first; up to that of the commit. */
+async function unpackSaved(context: BaseContext, sha: string): Promise<BaseBundle[]> {
+  const { artifacts, files, project, environment } = context;
+  const root = `${environment.cache}/base/${project.name}/local`;
+  await files.remove(root);
   const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), { project: project.name });
-  for (const { name, id } of saved.reverse()) {
+  const bases: BaseBundle[] = [];
+  for (const [index, { name, id }] of saved.reverse().slice(0, mostSaved).entries()) {
     const packed = [{ label: name, open: () => artifacts.download(id) }];
-    const expected = { name: project.name };
-    const base = await unpackBase(files, packed, { folder, shown, expected });
-    if (base?.commit === commit) return { base };
+    const options = { folder: `${root}/${index}`, shown: name, expected: { name: project.name } };
+    const base = await unpackBase(files, packed, options);
+    if (base === undefined) continue;
+    bases.push({
+      ...base,
+      shown: base.commit === undefined ? name : `what was saved of ${base.commit.slice(0, 7)}`,
+    });
+    if (base.commit === sha) break;
   }
-  return { why: `nothing of ${commit.slice(0, 7)} was saved here` };
+  return bases;
+}
+
+/** Bundles that are looked at. */
+const mostSaved = 20;
+
+/** That of the newest commit in the history of the base's. */
+async function findLatest(
+  { git, project }: BaseContext,
+  saved: readonly BaseBundle[],
+  sha: string,
+): Promise<BaseBundle | undefined> {
+  let found: { base: BaseBundle; time: number } | undefined;
+  for (const base of saved) {
+    if (base.commit === undefined || !(await git.isAncestor(project.directory, base.commit, sha))) continue;
+    const { time = 0 } = (await git.commit(project.directory, base.commit)) ?? {};
+    if (found === undefined || time > found.time) found = { base, time };
+  }
+  return found?.base;
 }
 
 /** Opens a bundle, or a folder of evidence, by its path. Throws UserError where it cannot be used. */

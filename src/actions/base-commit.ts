@@ -52,7 +52,8 @@ export interface Commit {
 
 /**
  * The commit that is named, or else the base of the pull request or of the merge queue's group, as git in this folder
- * knows it. In words why there is none, and undefined where the event has no base.
+ * knows it; in a terminal where the work left the main branch. In words why there is none, and undefined where the event
+ * has no base.
  */
 export async function findBaseCommit(
   { git, github, environment }: Pick<BaseContext, "git" | "github" | "environment">,
@@ -65,10 +66,27 @@ export async function findBaseCommit(
     return github.isAvailable ? { sha: named, shown: named } : `there is no commit ${named} in this checkout`;
   }
   const base = findBase(environment.event);
-  if (base === undefined) return undefined;
+  if (base === undefined) return environment.kind === "terminal" ? findOwnBase(git, folder) : undefined;
   const [first, second, ...more] = (await git.parents(folder)) ?? [];
   if (first !== undefined && second === base.head && more.length === 0) return shown(base.branch, first);
   return shown(base.branch, (await git.baseOf(folder, base.sha)) ?? base.sha);
+}
+
+/** Where the work left the main branch: the remote's, else the local one. Git sets origin/HEAD when it clones, not when it pushes. */
+export async function findOwnBase(git: BaseContext["git"], folder: string): Promise<Commit | undefined> {
+  const main = (await git.mainBranch(folder)) ?? "main";
+  for (const [name, branch] of [
+    [main, "origin/HEAD"],
+    ["main", "origin/main"],
+    ["master", "origin/master"],
+    ["main", "main"],
+    ["master", "master"],
+    [main, main],
+  ] as const) {
+    const sha = await git.baseOf(folder, branch);
+    if (sha !== undefined) return shown(name, sha);
+  }
+  return undefined;
 }
 
 function shown(name: string, sha: string): Commit {

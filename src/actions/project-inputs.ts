@@ -23,7 +23,7 @@ export const dataInputs = {
 /** What the data are compared with. */
 export const baseInput = {
   base: text(
-    "Branch, tag or commit whose data today's are compared with; default: the base of a pull request",
+    "Branch, tag or commit whose data today's are compared with; default: the base of a pull request, in a terminal where the work left the main branch",
   ),
 };
 

@@ -163,16 +163,22 @@ async function resultsOf(context: Context<typeof inputs>, results: Validated): P
   return writeResults(context, { sarif, "gx-results": gx }, results);
 }
 
-/** What changed against the base, where the run has one. */
+/** What changed against the base, where the run has one; in a terminal without asking, where git has one with the data. */
 async function changesOf(
   context: Context<typeof inputs>,
   data: { table: Table; profile: Profile },
 ): Promise<RenderedDiff | undefined> {
-  const { inputs, environment } = context;
-  if (inputs.base === undefined && !/^(pull_request|merge_group)/.test(environment.eventName ?? ""))
-    return undefined;
+  const { inputs, environment, git, project } = context;
+  const isAsked =
+    inputs.base !== undefined || /^(pull_request|merge_group)/.test(environment.eventName ?? "");
+  if (!isAsked) {
+    if (environment.kind !== "terminal") return undefined;
+    const { findOwnBase } = await import("./base-commit.ts");
+    if ((await findOwnBase(git, project.directory)) === undefined) return undefined;
+  }
   const { reportChanges } = await import("./report-changes.ts");
-  return reportChanges(context, data, inputs.base);
+  const changes = await reportChanges(context, data, inputs.base);
+  return isAsked || changes?.isNone !== true ? changes : undefined;
 }
 
 /** Earlier data with their derived columns, where a check asks for them. */

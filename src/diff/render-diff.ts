@@ -7,6 +7,8 @@ import type { DataDiff } from "./diff-data.ts";
 export interface RenderedDiff {
   fact?: Fact;
   section: Section;
+  /** Whether there was nothing to compare with. */
+  isNone?: boolean;
   /** Columns that have other names than they had in `source`. */
   renamed?: { source: string; columns: readonly { before: string; after: string }[] };
 }
@@ -41,7 +43,7 @@ export function renderSame({ changes }: DataDiff, source: string): RenderedDiff 
 
 /** Says that there was nothing to compare with. */
 export function renderNoDiff(why: string): RenderedDiff {
-  return { section: { title, rank: 8, text: [`Nothing to compare with: ${why}.`] } };
+  return { isNone: true, section: { title, rank: 8, text: [`Nothing to compare with: ${why}.`] } };
 }
 
 /** `+120 rows, −3, 14 changed, 1 column added`. */

@@ -28,6 +28,8 @@ export interface Git {
   mainBranch(folder: string): Promise<string | undefined>;
   /** The last commit that a branch, tag or commit has in common with what is checked out; the named one itself else. */
   baseOf(folder: string, name: string): Promise<string | undefined>;
+  /** Whether all that a commit holds is in another one's history, or it is that one itself. */
+  isAncestor(folder: string, earlier: string, later: string): Promise<boolean>;
   /** The files of a commit, where the commit is here; files that are not (of a partial clone) have no size. */
   tree(folder: string, commit: string): Promise<CommitTree | undefined>;
 }
@@ -96,6 +98,11 @@ export function createGit(processes: Processes, workspace: string): Git {
       const commit = await resolve(folder, name);
       return commit && ((await ask(folder, "merge-base", commit, "HEAD")) || commit);
     },
+    async isAncestor(folder, earlier, later) {
+      const [from, to] = [await resolve(folder, earlier), await resolve(folder, later)];
+      if (from === undefined || to === undefined) return false;
+      return (await ask(folder, "merge-base", "--is-ancestor", from, to)) !== undefined;
+    },
     async tree(folder, commit) {
       if ((await resolve(folder, commit)) === undefined) return undefined;
       const { gitTree } = await import("./git-tree.ts");
@@ -130,6 +137,7 @@ export function memoryGit(
     parents: async () => answers.parents,
     mainBranch: async () => answers.mainBranch,
     baseOf: async (_folder, name) => (answers.trees?.[name] === undefined ? undefined : name),
+    isAncestor: async (_folder, earlier, later) => earlier === later,
     tree: async (_folder, commit) => answers.trees?.[commit],
   };
 }

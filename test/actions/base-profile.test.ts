@@ -274,3 +274,29 @@ test.each(["origin/HEAD", "origin/main", "origin/master"])(
     expect(JSON.stringify(report)).toContain("300 rows, what was saved of bbbbbbb has 400");
   },
 );
+
+test("in a terminal, what was saved of an earlier commit is the base where nothing was of the base itself", async () => {
+  const environment = { kind: "terminal", runId: undefined, sha: undefined, eventName: undefined } as const;
+  const moved = "c".repeat(40);
+  const at = (head: string, known: readonly string[]) => ({
+    ...memoryGit({ head }),
+    baseOf: async (_: string, name: string) => (name === "origin/main" ? moved : undefined),
+    isAncestor: async (_: string, earlier: string, later: string) =>
+      later === moved && known.includes(earlier),
+  });
+  const check = async (known: readonly string[]) => {
+    const artifacts = memoryArtifacts();
+    const files = memoryFiles({ "data.csv": sales(400), "mlops.yml": config() });
+    await runAction(validateData, { files, environment, git: at(base, known) });
+    await runAction(save, { files, environment, artifacts, git: at(base, known) });
+    await files.write("data.csv", sales(300));
+    await files.write("mlops.yml", config("checks: [{ row_count: { change: { max: 10% } } }]\n"));
+    const git = at(testSha, known);
+    const { report } = await runAction(validateData, { files, environment, artifacts, git });
+    return JSON.stringify(report);
+  };
+  expect(await check([base])).toContain(
+    "300 rows, what was saved of bbbbbbb (of ccccccc nothing was) has 400",
+  );
+  expect(await check([])).toContain("not judged: there are no earlier data");
+});

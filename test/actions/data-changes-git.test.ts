@@ -104,3 +104,32 @@ test("several files that did not change are not read again", async () => {
   const { text } = await validate(made, memoryGitHub({ trees: { [made.tip]: unread } }));
   expect(text).toBeUndefined();
 });
+
+test("in a terminal, data are compared with where the work left the main branch, without asking", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "mlops-own-"));
+  git(folder, "init", "-q", "-b", "main");
+  const commit = (): string => {
+    git(folder, "add", ".");
+    git(folder, "commit", "-q", "--allow-empty", "-m", "Change");
+    return git(folder, "rev-parse", "--short=7", "HEAD");
+  };
+  const check = async (text: string) => {
+    const { report } = await runAction(validateData, {
+      files: { "mlops.yml": "version: 1\ndata: { path: a.csv }\n", "a.csv": text },
+      git: createGit(createProcesses(env), folder),
+      environment: { kind: "terminal", eventName: undefined, event: undefined, runId: undefined },
+    });
+    return report.facts.find(({ label }) => label === "Data changes");
+  };
+  expect(await check(rows(0, 5))).toBeUndefined();
+  commit();
+  expect(await check(rows(0, 5))).toBeUndefined();
+  writeFileSync(path.join(folder, "a.csv"), rows(0, 5));
+  const first = commit();
+  expect(await check(rows(0, 5))).toBeUndefined();
+  expect(await check(rows(0, 9))).toMatchObject({ value: "+4 rows", note: `against main at ${first}` });
+  git(folder, "checkout", "-q", "-b", "work");
+  writeFileSync(path.join(folder, "a.csv"), rows(0, 9));
+  commit();
+  expect(await check(rows(0, 9))).toMatchObject({ value: "+4 rows", note: `against main at ${first}` });
+});
