@@ -11,7 +11,17 @@ import type { Files } from "../services/files.ts";
 /** What looking for a base takes. */
 export type BaseContext = Pick<
   Context,
-  "files" | "git" | "github" | "artifacts" | "remote" | "environment" | "clock" | "log" | "signal" | "project"
+  | "files"
+  | "git"
+  | "github"
+  | "artifacts"
+  | "remote"
+  | "environment"
+  | "clock"
+  | "log"
+  | "signal"
+  | "project"
+  | "csvKernel"
 >;
 
 /** What an earlier run made of the project, verified: what today's is compared with. */

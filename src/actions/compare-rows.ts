@@ -59,7 +59,7 @@ export async function compareRows(
 function unpaired({ model, rows, manifest }: Challenger, before: ModelRows | undefined): string | undefined {
   if (model.facts.isDividedByProgram || before?.facts.isDividedByProgram)
     return "a program divided the data itself, so that nothing tells its rows from others";
-  if (rows.ids === undefined) return "the predictions have no row_id";
+  if (!rows.isIdentified) return "the predictions have no row_id";
   return before === undefined && manifest === undefined ? "the baseline has no predictions" : undefined;
 }
 

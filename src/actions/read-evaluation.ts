@@ -20,7 +20,7 @@ import { inputFile } from "./input-file.ts";
 import { findForeignCases } from "./read-cases.ts";
 import { readPredictions } from "./read-predictions.ts";
 
-type GateContext = Pick<Context, "project" | "files" | "signal"> & {
+type GateContext = Pick<Context, "project" | "files" | "signal" | "csvKernel"> & {
   inputs: { "working-directory": string; predictions?: string | undefined };
 };
 
@@ -73,7 +73,7 @@ async function refuseTrained(
  * Throws UserError for a file that cannot be read.
  */
 export async function readModelRows(
-  context: Pick<Context, "project" | "files" | "signal">,
+  context: Pick<Context, "project" | "files" | "signal" | "csvKernel">,
   file: string,
   part?: string,
 ): Promise<{ model: ModelRows; manifest: Manifest | undefined }> {

@@ -8,12 +8,13 @@ import { readData } from "./read-data.ts";
  * classes: as numbers, some would not be what they were.
  */
 export function readPredictions(
-  { files, signal }: Pick<Context, "files" | "signal">,
+  { files, signal, csvKernel: kernel }: Pick<Context, "files" | "signal" | "csvKernel">,
   file: string,
   { task, group = [] }: Pick<RowFacts, "task" | "group"> = {},
 ): Promise<Table> {
   const text = { type: "text" as const };
   const labels = task === "classification" ? ["actual", "predicted"] : [];
   const names = ["row_id", "mlops_row_id", ...labels, ...group];
-  return readData(files, file, { signal, columns: Object.fromEntries(names.map((name) => [name, text])) });
+  const columns = Object.fromEntries(names.map((name) => [name, text]));
+  return readData(files, file, { signal, kernel, columns });
 }

@@ -58,7 +58,7 @@ function judgedCases(model: CaseRows, order: Uint32Array, champion: Outcome | un
     challenger: outcomeOf(model, order),
     champion,
   };
-  return { table, ids, evaluation };
+  return { table, isIdentified: true, ids, hashes: undefined, evaluation };
 }
 
 /** Codes of the cases, where one of them has several rows. */

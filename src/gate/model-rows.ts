@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import type { Cases } from "../imports/cases.ts";
 import type { Task } from "../learn/target.ts";
 import type { Costs } from "../learn/threshold.ts";
+import type { RowHashes } from "../tables/row-hash.ts";
 import type { Table } from "../tables/table.ts";
 import type { Evaluation } from "./evaluation.ts";
 
@@ -40,8 +41,12 @@ export interface JudgedRows {
   evaluation: Evaluation;
   /** The challenger's file, its rows in the order of the evaluation: slices are read from it. */
   table: Table;
-  /** Of each row; undefined where the file has none, and the order is that of the file. */
-  ids: readonly string[] | undefined;
+  /** Whether the rows have ids; else their order is that of the file. */
+  isIdentified: boolean;
+  /** Of each row, made when they are asked for. */
+  readonly ids: readonly string[] | undefined;
+  /** Of each row the hash that `train` names it by; undefined where another program named one of them. */
+  readonly hashes: RowHashes | undefined;
 }
 
 /** Why rows cannot be judged: never a pass. */

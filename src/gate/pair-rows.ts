@@ -2,6 +2,8 @@ import { counted, formatNumber } from "../number-format.ts";
 import { areCases, pairCases } from "./case-rows.ts";
 import { type JudgedRows, type ModelRows, type Refusal, refusing, unusable } from "./model-rows.ts";
 import { judgedRows, labelsOf, type ReadModel, readModel, readOutcome, taskOf } from "./read-evaluation.ts";
+import { compareBases, type RowIds } from "./row-ids.ts";
+import { endOfBase } from "./row-order.ts";
 
 /** Both models on the same rows. */
 export interface PairedRows extends JudgedRows {
@@ -30,19 +32,31 @@ const tolerance = 1e-6;
  */
 export function pairRows(
   challenger: ModelRows,
-  champion: ModelRows,
+  reference: ModelRows,
   { shared }: { shared?: number | undefined } = {},
 ): PairedRows | Refusal {
   return refusing(() => {
-    if (areCases(challenger) || areCases(champion))
-      return { ...pairCases(challenger, champion), leftOut: { challenger: 0, champion: 0, relabelled: 0 } };
-    const [one, other] = readBoth(challenger, champion);
+    if (areCases(challenger) || areCases(reference))
+      return { ...pairCases(challenger, reference), leftOut: { challenger: 0, champion: 0, relabelled: 0 } };
+    const [one, other] = readBoth(challenger, reference);
     const { pairs, leftOut } = matchRows(one, other);
     const count = leftOut.challenger + leftOut.champion + leftOut.relabelled;
     if (count > 0 && shared === undefined) return otherRows(leftOut, one, other);
     if (shared !== undefined && pairs.length < shared) return tooFew(pairs.length, shared, other);
-    const outcome = readOutcome({ ...other, order: pairs.right.slice(0, pairs.length) });
-    return { ...judgedRows({ ...one, order: pairs.left.slice(0, pairs.length) }, outcome), leftOut };
+    const champion = readOutcome({ ...other, order: pairs.right.subarray(0, pairs.length) });
+    // Rows that are all there are in their own order.
+    const isWhole = pairs.length === one.order.length;
+    const own = judgedRows(isWhole ? one : { ...one, order: pairs.left.slice(0, pairs.length) });
+    return {
+      ...{ leftOut, table: own.table, isIdentified: own.isIdentified },
+      evaluation: { ...own.evaluation, champion },
+      get ids() {
+        return own.ids;
+      },
+      get hashes() {
+        return own.hashes;
+      },
+    };
   });
 }
 
@@ -94,18 +108,20 @@ function matchRows(one: ReadModel, other: ReadModel): { pairs: Pairs; leftOut: L
   const most = Math.min(one.order.length, other.order.length);
   const pairs: Pairs = { left: new Uint32Array(most), right: new Uint32Array(most), length: 0 };
   const leftOut: LeftOut = { challenger: 0, champion: 0, relabelled: 0 };
-  const [left, right] = [basesOf(one), basesOf(other)];
+  const [left, right] = [idsOf(one), idsOf(other)];
+  const [length, others] = [one.order.length, other.order.length];
   let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [a, b] = [left[i], right[j]];
-    if (b === undefined || (a !== undefined && a < b)) {
+  while (i < length || j < others) {
+    const difference =
+      i === length ? 1 : j === others ? -1 : compareBases(left, one.order[i]!, right, other.order[j]!);
+    if (difference < 0) {
       leftOut.challenger++;
       i++;
-    } else if (a === undefined || b < a) {
+    } else if (difference > 0) {
       leftOut.champion++;
       j++;
     } else {
-      const ends = [endOf(left, i), endOf(right, j)] as const;
+      const ends = [endOfBase(one.repeats, i), endOfBase(other.repeats, j)] as const;
       matchCopies({ one, from: i, to: ends[0] }, { one: other, from: j, to: ends[1] }, pairs, leftOut);
       [i, j] = ends;
     }
@@ -146,19 +162,13 @@ function matchCopies(left: Copies, right: Copies, pairs: Pairs, leftOut: LeftOut
   leftOut.champion += alone.right - relabelled;
 }
 
-function basesOf({ model, bases, order }: ReadModel): string[] {
-  if (bases !== undefined) return Array.from(order, (row) => bases[row]!);
+function idsOf({ model, ids }: ReadModel): RowIds {
+  if (ids !== undefined) return ids;
   throw unusable(
     model.table,
     'without a column "row_id" its rows cannot be paired with those of another model',
     "Copy row_id from MLOPS_TEST into the predictions",
   );
-}
-
-function endOf(bases: readonly string[], from: number): number {
-  let to = from + 1;
-  while (to < bases.length && bases[to] === bases[from]) to++;
-  return to;
 }
 
 function otherRows({ challenger, champion, relabelled }: LeftOut, one: ReadModel, other: ReadModel): Refusal {

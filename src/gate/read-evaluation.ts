@@ -25,7 +25,8 @@ import {
   refusing,
   unusable,
 } from "./model-rows.ts";
-import { baseOf, digestRows, orderRows } from "./row-order.ts";
+import { baseOf, hashesOf, idOf, type RowIds, readIds } from "./row-ids.ts";
+import { digestRows, endOfBase, orderRows, type RowOrder } from "./row-order.ts";
 import { readGroups, readTimes, readWeights, roleColumns } from "./row-roles.ts";
 
 /** Names of the column with identities. */
@@ -34,16 +35,13 @@ const idNames = ["row_id", "mlops_row_id"];
 const mostClasses = 1000;
 
 /** One model's predictions, read as far as no other is needed. */
-export interface ReadModel {
+export interface ReadModel extends RowOrder {
   model: ModelRows;
   task: Task;
   classes: readonly string[];
   /** Of each row of the file. */
   actual: Float64Array | Int32Array;
-  ids: readonly string[] | undefined;
-  bases: readonly string[] | undefined;
-  /** Rows of the file in the order in which they are judged. */
-  order: Uint32Array;
+  ids: RowIds | undefined;
 }
 
 /**
@@ -52,11 +50,19 @@ export interface ReadModel {
  * the manifest.
  */
 export function readEvaluation(model: ModelRows): JudgedRows | Refusal {
-  return refusing(() => (areCases(model) ? readCases(model) : judgedRows(readModel(model), undefined)));
+  return refusing(() => (areCases(model) ? readCases(model) : judgedRows(readModel(model))));
 }
 
-/** The rows of a model, and what the other one says of the same, in the same order. */
-export function judgedRows(read: ReadModel, champion: Outcome | undefined): JudgedRows {
+const judged = new WeakMap<ReadModel, JudgedRows>();
+
+/** The rows of a model in its order, worked out once. */
+export function judgedRows(read: ReadModel): JudgedRows {
+  const rows = judged.get(read) ?? takeJudged(read);
+  judged.set(read, rows);
+  return rows;
+}
+
+function takeJudged(read: ReadModel): JudgedRows {
   const { model, task, classes, order } = read;
   const { facts } = model;
   const table = takeRows(model.table, order);
@@ -67,7 +73,13 @@ export function judgedRows(read: ReadModel, champion: Outcome | undefined): Judg
   const time = readTimes(table, facts.time);
   return {
     table,
-    ids: ids && Array.from(order, (row) => ids[row]!),
+    isIdentified: ids !== undefined,
+    get ids() {
+      return ids && Array.from(order, (row) => idOf(ids, row));
+    },
+    get hashes() {
+      return ids && hashesOf(ids, order);
+    },
     evaluation: {
       task,
       rows: order.length,
@@ -79,7 +91,7 @@ export function judgedRows(read: ReadModel, champion: Outcome | undefined): Judg
       groups,
       time,
       challenger: readOutcome(read),
-      champion,
+      champion: undefined,
     },
   };
 }
@@ -92,13 +104,43 @@ export function readOutcome({ model, task, classes, order }: ReadModel): Outcome
   return { predicted, scores, numbers: readNumbers(table, order, facts) };
 }
 
-/** Reads what identifies the rows and what was so. Throws UserError where they cannot be judged. */
+const known = new WeakMap<Table, ReadModel>();
+
+/**
+ * Reads what identifies the rows and what was so, once for the same facts. Throws UserError where they cannot be judged.
+ */
 export function readModel(model: ModelRows): ReadModel {
   const { table, facts } = model;
   if (table.rows === 0) throw unusable(table, "it has no rows");
   const column = actualOf(table, facts);
   const task = taskOf(model);
   const classes = task === "regression" ? [] : (facts.classes ?? labelsOf(model));
+  const before = known.get(table);
+  if (before !== undefined && isReadAs(before, { task, classes, facts })) return before;
+  const read = readRows(model, column, { task, classes });
+  known.set(table, read);
+  return read;
+}
+
+function isReadAs(
+  { model, ...read }: ReadModel,
+  { task, classes, facts }: Pick<ReadModel, "task" | "classes"> & { facts: RowFacts },
+): boolean {
+  const names = Object.keys({ ...facts, ...model.facts }) as (keyof RowFacts)[];
+  return (
+    read.task === task &&
+    read.classes.length === classes.length &&
+    read.classes.every((label, code) => label === classes[code]) &&
+    names.every((name) => name === "task" || name === "classes" || facts[name] === model.facts[name])
+  );
+}
+
+function readRows(
+  model: ModelRows,
+  column: Column,
+  { task, classes }: Pick<ReadModel, "task" | "classes">,
+): ReadModel {
+  const { table } = model;
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
   const actual =
     task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, classes);
@@ -106,15 +148,14 @@ export function readModel(model: ModelRows): ReadModel {
     throw unusable(table, "what was so is one class only", "More test rows are needed, of the other classes");
   const idColumn = idNames.map((name) => findColumn(table, name)).find((found) => found !== undefined);
   const ids = idColumn && readIds(table, idColumn);
-  const bases = ids?.map(baseOf);
-  const order = ids && bases ? orderRows({ bases, actual }, ids) : rows;
-  if (ids !== undefined && bases !== undefined) {
-    refuseRepeated(table, order, { ids, bases });
-    const actualText = (row: number) => (task === "regression" ? actual[row]! : classes[actual[row]!]!);
-    // In this order the lines are nearly sorted, which sorts them sooner.
-    requireDigest(model, () => Array.from(order, (row) => `${bases[row]!} ${actualText(row)}`));
-  }
-  return { model, task, classes, actual, ids, bases, order };
+  if (ids === undefined)
+    return { model, task, classes, actual, ids, order: rows, repeats: new Uint8Array(rows.length) };
+  const { order, repeats } = orderRows(ids, actual);
+  refuseRepeated(table, ids, { order, repeats });
+  const actualText = (row: number) => (task === "regression" ? actual[row]! : classes[actual[row]!]!);
+  // In this order the lines are nearly sorted, which sorts them sooner.
+  requireDigest(model, () => Array.from(order, (row) => `${baseOf(ids, row)} ${actualText(row)}`));
+  return { model, task, classes, actual, ids, order, repeats };
 }
 
 /** The column of what was so. Throws UserError where there is none. */
@@ -182,32 +223,19 @@ function positiveOf(classes: readonly string[], { positive }: RowFacts): number 
   return index < 0 ? undefined : index;
 }
 
-function readIds(table: Table, column: Column): string[] {
-  return Array.from({ length: table.rows }, (_, row) => {
-    const id = textOf(column, row);
-    if (id !== undefined) return id;
-    throw unusable(table, `row ${row + 1} has no "${column.name}"`);
-  });
-}
-
 /** Rows of one id stand together in the order: they have one base. */
-function refuseRepeated(
-  table: Table,
-  order: Uint32Array,
-  { ids, bases }: { ids: readonly string[]; bases: readonly string[] },
-): void {
-  let start = 0;
-  for (let index = 1; index <= order.length; index++) {
-    if (index < order.length && bases[order[index]!] === bases[order[start]!]) continue;
-    if (index - start > 1) refuseCopies(table, order.slice(start, index).sort(), ids);
-    start = index;
+function refuseRepeated(table: Table, ids: RowIds, { order, repeats }: RowOrder): void {
+  for (let at = repeats.indexOf(1); at > 0; at = repeats.indexOf(1, at)) {
+    const start = at - 1;
+    at = endOfBase(repeats, start);
+    refuseCopies(table, order.slice(start, at).sort(), ids);
   }
 }
 
-function refuseCopies(table: Table, rows: Uint32Array, ids: readonly string[]): void {
+function refuseCopies(table: Table, rows: Uint32Array, ids: RowIds): void {
   const seen = new Set<string>();
   for (const row of rows) {
-    const id = ids[row]!;
+    const id = idOf(ids, row);
     if (seen.has(id)) throw unusable(table, `row ${row + 1} is there twice`, "A row_id names one row");
     seen.add(id);
   }

@@ -3,7 +3,6 @@ import type { TrainingRows } from "../evidence/training-rows.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import type { JudgedRows, Refusal } from "./model-rows.ts";
-import { baseOf } from "./row-order.ts";
 import { unseenRows } from "./unseen-rows.ts";
 
 /**
@@ -11,7 +10,7 @@ import { unseenRows } from "./unseen-rows.ts";
  * and where the ids are not those of `train`: then nothing tells.
  */
 export function refuseSeen(
-  { table, ids }: Pick<JudgedRows, "table" | "ids">,
+  { table, hashes }: Pick<JudgedRows, "table" | "hashes">,
   split: NonNullable<Manifest["split"]>,
   {
     names = [],
@@ -23,13 +22,7 @@ export function refuseSeen(
   },
 ): Refusal | undefined {
   // Within classes, rows of one content and two labels can stand on both sides; the file says that by no label.
-  if (ids === undefined || (split.rule !== "sets" && split.stratify)) return undefined;
-  const bases = ids.map(baseOf);
-  if (!bases.every((base) => /^[0-9a-f]{16}$/.test(base))) return undefined;
-  const hashes = {
-    high: Uint32Array.from(bases, (base) => Number.parseInt(base.slice(0, 8), 16)),
-    low: Uint32Array.from(bases, (base) => Number.parseInt(base.slice(8), 16)),
-  };
+  if (hashes === undefined || (split.rule !== "sets" && split.stratify)) return undefined;
   const isUnseen = unseenRows(split, { table: renamed(table, split, names), hashes, seen });
   if (typeof isUnseen === "string") return undefined;
   let count = 0;

@@ -2,12 +2,15 @@ import type { TextColumn, TextEntries } from "./table.ts";
 
 /** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
 export function textEntries(column: TextColumn): TextEntries {
-  if (column.entries !== undefined) return column.entries;
-  const { dictionary } = column;
-  const ascii = encodeAscii(dictionary);
+  return column.entries ?? encodeTexts(column.dictionary);
+}
+
+/** Texts as UTF-8, one after the other. */
+export function encodeTexts(texts: readonly string[]): TextEntries {
+  const ascii = encodeAscii(texts);
   if (ascii !== undefined) return ascii;
   const encoder = new TextEncoder();
-  const parts = dictionary.map((text) => encoder.encode(text));
+  const parts = texts.map((text) => encoder.encode(text));
   const offsets = new Uint32Array(parts.length + 1);
   for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code]! + part.length;
   const bytes = new Uint8Array(offsets.at(-1) ?? 0);
