@@ -70,6 +70,13 @@ const number = fc.oneof(
     return scale === 0 ? padded : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
   }),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+  fc.double({ min: 0, max: 1, noNaN: true }).map(String),
+  fc.tuple(fc.bigInt(0n, 10n ** 21n), fc.nat(28)).map(([digits, scale]) => {
+    const padded = String(digits).padStart(scale + 1, "0");
+    return `${padded.slice(0, padded.length - scale)}.${padded.slice(padded.length - scale)}`;
+  }),
+  // Half way between two numbers, and beyond what 64 bits hold.
+  fc.constantFrom("9007199254740993.0", "4503599627370497.5", "1.8446744073709551616", "0.00000000000000000"),
 );
 
 describe("the kernel reads what the scanner in TypeScript reads", () => {

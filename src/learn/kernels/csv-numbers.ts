@@ -1,5 +1,6 @@
 /** The numbers of plain CSV for csv.ts: digits, at most one point, and a minus before them. */
 import { CR } from "./csv-cells";
+import { readExact } from "./csv-exact";
 import { Column } from "./csv-layout";
 
 const MINUS: u32 = 45;
@@ -40,7 +41,7 @@ export function readNumber(column: Column, at: usize, delimiter: u32, row: u32):
   return placeNumber(column, at, stop, row) ? stop : 0;
 }
 
-/** Reads the number that lies there; false when it is not plain, or has more than 15 characters after its sign. */
+/** Reads the number that lies there; false when it is not plain, or a whole number of more than 15 digits. */
 // @ts-ignore: decorator
 @inline
 export function placeNumber(column: Column, at: usize, stop: usize, row: u32): bool {
@@ -105,7 +106,7 @@ function placeLong(
     store<f64>(column.out + ((<usize>row) << 3), NaN);
     return true;
   }
-  if (length - 1 > 14) return false;
+  if (length - 1 > 14) return placeDecimal(column, at, stop, isNegative, row);
   const from = stop - length;
   const inside = (1 << <i32>length) - 1;
   const values = i8x16.sub(v128.load(from), i8x16.splat(48));
@@ -127,5 +128,13 @@ function placeLong(
     column.hasDecimal = 1;
   }
   placeValue(column, value, isNegative, row);
+  return true;
+}
+
+/** A decimal of any length. */
+function placeDecimal(column: Column, at: usize, stop: usize, isNegative: bool, row: u32): bool {
+  const to = column.out + ((<usize>row) << 3);
+  if (column.isWhole != 0 || !readExact(at + <usize>isNegative, stop, to, isNegative)) return false;
+  column.hasDecimal = 1;
   return true;
 }
