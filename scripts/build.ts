@@ -25,7 +25,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const entryPrefix = "\0entry/";
 
 /**
- * Code of the entries: one for each action, the CLI, the workers, and the process of DuckDB; and of what the first ones
+ * Code of the entries: one for each action, the CLI, the workers, and the processes of DuckDB and ONNX Runtime; and of what the first ones
  * load once their code is cached (`start-<name>`). They exist in the build alone.
  */
 function entrySources(): Record<string, string> {
@@ -33,6 +33,7 @@ function entrySources(): Record<string, string> {
   const sources: Record<string, string> = {
     worker: `import ${source("runner/worker.ts")};\n`,
     duckdb: `import ${source("runner/duckdb.ts")};\n`,
+    onnxruntime: `import ${source("runner/onnxruntime.ts")};\n`,
     "start-mlops":
       `import { startInTerminal } from ${source("runner/terminal.ts")};\n` +
       "await startInTerminal(process.argv.slice(2));\n",

@@ -21,5 +21,6 @@ const natives = createNativePackages({
   platform: platformOf(),
   registry,
 });
-// The folder of DuckDB for this machine, from the registry that npm is configured with.
-process.stdout.write(`${await natives.locate(nativePackages.duckdb)}\n`);
+// The folder of a package for this machine (duckdb, onnxruntime), from the registry that npm is configured with.
+const name = process.argv[2] === "onnxruntime" ? "onnxruntime" : "duckdb";
+process.stdout.write(`${await natives.locate(nativePackages[name])}\n`);

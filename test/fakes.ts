@@ -7,6 +7,7 @@ import { type Artifacts, memoryArtifacts } from "../src/services/artifacts.ts";
 import { type Cache, memoryCache } from "../src/services/cache.ts";
 import { type Clock, fakeClock } from "../src/services/clock.ts";
 import { type DuckDb, noDuckDb } from "../src/services/duckdb.ts";
+import { noOnnxRuntime, type OnnxRuntime } from "../src/services/onnx-runtime.ts";
 import type { Environment } from "../src/services/environment.ts";
 import { type Git, memoryGit } from "../src/services/git.ts";
 import type { GitHub } from "../src/services/github.ts";
@@ -64,6 +65,7 @@ export interface GivenServices {
   signal?: AbortSignal;
   natives?: NativePackages;
   duckdb?: DuckDb;
+  onnxRuntime?: OnnxRuntime;
   programs?: Programs;
   process?: Processes;
   cache?: Cache;
@@ -98,6 +100,7 @@ export function fakeServices(
     mlflow: given.mlflow,
     natives: given.natives ?? noNativePackages,
     duckdb: given.duckdb ?? noDuckDb,
+    onnxRuntime: given.onnxRuntime ?? noOnnxRuntime,
     http: given.http ?? { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
     programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },

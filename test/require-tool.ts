@@ -20,6 +20,10 @@ const tools = {
     variable: "MLOPS_DUCKDB",
     get: "make npm's registry reachable, by npm's own configuration",
   },
+  onnxruntime: {
+    variable: "MLOPS_ONNXRUNTIME",
+    get: "make npm's registry reachable, by npm's own configuration",
+  },
   moto_server: { variable: "MLOPS_MOTO_SERVER", get: 'pip install "moto[server]==5.2.5"' },
   pandas2: { variable: "MLOPS_PANDAS2", get: "pip install --target FOLDER pandas==2.3.3" },
   python: {
@@ -40,8 +44,8 @@ const found = new Map<Tool, string | undefined>();
 
 /**
  * Absolute path of a tool: what its environment variable (`MLOPS_ACT`, …) says, else what the machine has;
- * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `duckdb` that of its native
- * package; `pandas2` a folder that holds pandas 2;
+ * undefined where there is none. `beds` is the folder of `test/beds` once it is installed; `duckdb` and `onnxruntime` those of
+ * their native packages; `pandas2` a folder that holds pandas 2;
  * `python` is an interpreter that has the packages of the golden tests; `tmpfs` is what may mount one:
  * `mount`, or a `sudo` for it.
  */
@@ -88,7 +92,8 @@ function findTool(name: Tool): string | undefined {
     case "chromium":
       return ["chromium", "chromium-browser", "google-chrome"].map(onPath).find((each) => each !== undefined);
     case "duckdb":
-      return fetchDuckDb();
+    case "onnxruntime":
+      return fetchNative(name);
     case "python":
       return ["python3", "python"].map(onPath).find((each) => each !== undefined && hasPackages(each));
     case "pandas2":
@@ -119,9 +124,9 @@ function isProgram(file: string): boolean {
 }
 
 /** Fetched once, by the code under test, and kept in the tool cache. */
-function fetchDuckDb(): string | undefined {
+function fetchNative(name: "duckdb" | "onnxruntime"): string | undefined {
   const script = path.join(import.meta.dirname, "../scripts/fetch-native.ts");
-  const { status, stdout } = spawnSync(process.execPath, [script], { encoding: "utf8", timeout: 120_000 });
+  const { status, stdout } = spawnSync(process.execPath, [script, name], { encoding: "utf8", timeout: 120_000 });
   return status === 0 ? stdout.trim() : undefined;
 }
 

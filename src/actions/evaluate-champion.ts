@@ -9,9 +9,11 @@ import { counted, formatNumber } from "../number-format.ts";
 import type { Predicted } from "../program/predicted-columns.ts";
 import { hashRows, rowNamer } from "../tables/row-hash.ts";
 import { findColumn } from "../tables/table.ts";
+import { findOnnx } from "./ask-runtime.ts";
 import type { Champion } from "./champion.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
 import { scanModel } from "./scan-model.ts";
+import { toPredicted } from "./to-predicted.ts";
 
 /** A champion's new predictions of rows of today that it has not seen. */
 export interface EvaluatedChampion {
@@ -102,7 +104,8 @@ function tooFew(
   };
 }
 
-interface Asked {
+/** A champion's model, and rows of today that it is asked for. */
+export interface Asked {
   champion: Champion;
   folder: string;
   manifest: Manifest;
@@ -110,32 +113,22 @@ interface Asked {
   rows: Uint32Array;
 }
 
-/** By our own predictor, or by the project's command; in words why by neither. */
+/** By our own predictor, by the project's command, or by ONNX Runtime; in words why by none. */
 async function predictAgain(context: Context, asked: Asked): Promise<Predicted | string> {
   const { folder, champion } = asked;
-  const file = `${folder}/model.onnx`;
+  const file = await findOnnx(context, folder);
   const isOwn = !["command", "external"].includes(asked.manifest.engine);
-  if (isOwn && (await context.files.size(file)) !== undefined) {
+  if (isOwn && file !== undefined) {
     const { parseStoredModel, predictTable } = await import("../onnx/predict-table.ts");
     const model = parseStoredModel(await context.files.readBytes(file), `model.onnx of ${champion.shown}`);
-    const { target, table } = asked.prepared;
     const threads = { pool: context.workers.pool(), signal: context.signal };
-    const { values, labels } = await predictTable(model, table, { rows: asked.rows, threads });
-    if (target.task === "regression" || model.classes === undefined || labels === undefined)
-      return { predicted: values, scores: undefined };
-    const codes = new Map(target.classes.map((label, code) => [label, code]));
-    const places = model.classes.map((label) => codes.get(label) ?? -1);
-    if (places.length !== codes.size || places.includes(-1)) return "its classes are not those of the data";
-    const scores = new Float64Array(values.length);
-    for (let index = 0; index < values.length; index++) {
-      const row = Math.floor(index / places.length);
-      scores[row * places.length + places[index % places.length]!] = values[index]!;
-    }
-    return { predicted: Int32Array.from(labels, (label) => codes.get(label)!), scores };
+    const said = await predictTable(model, asked.prepared.table, { rows: asked.rows, threads });
+    return toPredicted({ ...said, classes: model.classes }, asked.prepared.target);
   }
-  if (context.project.config.train.predict_command === undefined)
-    return "there is no train.predict_command that could ask its model";
-  return predictByCommand(context, asked);
+  if (context.project.config.train.predict_command !== undefined) return predictByCommand(context, asked);
+  if (file === undefined) return "there is no train.predict_command that could ask its model";
+  const { predictByRuntime } = await import("./predict-by-runtime.ts");
+  return predictByRuntime(context, asked, file);
 }
 
 async function predictByCommand(

@@ -8,6 +8,7 @@ export const packagedAssets = {
 export type Asset =
   | "worker"
   | "duckdb"
+  | "onnxruntime"
   | "forest.wasm"
   | "boosting.wasm"
   | "csv.wasm"
@@ -33,5 +34,5 @@ export function assetUrl(asset: Asset): URL {
 
 /** What runs as a thread or process of its own. */
 function isModule(asset: Asset): boolean {
-  return asset === "worker" || asset === "duckdb";
+  return ["worker", "duckdb", "onnxruntime"].includes(asset);
 }

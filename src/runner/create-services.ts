@@ -109,8 +109,10 @@ function createNatives(options: {
   http: Http;
   log: Log;
   signal: AbortSignal;
-}): Pick<Services, "natives" | "duckdb"> {
+}): Pick<Services, "natives" | "duckdb" | "onnxRuntime"> {
   const { environment, env, http, log, signal } = options;
+  // Windows loads no library without it.
+  const needed = env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot };
   return {
     natives: {
       async locate(...args) {
@@ -126,13 +128,17 @@ function createNatives(options: {
     duckdb: {
       async open(...args) {
         const { createDuckDb } = await import("../services/duckdb.ts");
-        // Windows loads no library without it.
-        const needed = env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot };
         return createDuckDb({
           entry: assetUrl("duckdb"),
           env: needed,
           temp: environment.temp,
         }).open(...args);
+      },
+    },
+    onnxRuntime: {
+      async open(...args) {
+        const { createOnnxRuntime } = await import("../services/onnx-runtime.ts");
+        return createOnnxRuntime({ entry: assetUrl("onnxruntime"), env: needed }).open(...args);
       },
     },
   };

@@ -5,6 +5,7 @@ import type { QueryAnswer, QueryProblem } from "../checks/query.ts";
 import { UserError } from "../errors.ts";
 import type { Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
+import { exchange, type NoReply } from "./child-exchange.ts";
 import type { SentColumn } from "./duckdb-append.ts";
 import { type DuckDbReply, type DuckDbRequest, memoryExitCode } from "./duckdb-process.ts";
 
@@ -67,7 +68,9 @@ export function createDuckDb(machine: {
       child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
       let last: Promise<unknown> = Promise.resolve();
       const ask = (request: DuckDbRequest, timeout?: number): Promise<DuckDbReply> => {
-        const reply = last.then(() => exchange(child, request, { timeout, signal }));
+        const reply = last
+          .then(() => exchange<DuckDbRequest, DuckDbReply>(child, request, { timeout, signal }))
+          .then(replyOf);
         last = reply.catch(() => {});
         return reply;
       };
@@ -98,41 +101,11 @@ export function createDuckDb(machine: {
   };
 }
 
-type Child = import("node:child_process").ChildProcess;
-
-/** Sends a request and waits for its reply; the end of the process is one too. */
-function exchange(
-  child: Child,
-  request: DuckDbRequest,
-  { timeout, signal }: { timeout: number | undefined; signal: AbortSignal },
-): Promise<DuckDbReply> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const timer =
-      timeout === undefined
-        ? undefined
-        : setTimeout(() => {
-            isLate = true;
-            child.kill("SIGKILL");
-          }, timeout);
-    const end = (): void => {
-      clearTimeout(timer);
-      child.off("message", onReply).off("exit", onExit).off("error", onError);
-    };
-    const onReply = (reply: unknown): void => {
-      end();
-      resolve(reply as DuckDbReply);
-    };
-    const onExit = (code: number | null): void => {
-      end();
-      if (signal.aborted) reject(signal.reason);
-      resolve({ answer: { problem: isLate ? "time" : code === memoryExitCode ? "memory" : "crash" } });
-    };
-    const onError = (): void => onExit(null); // where it cannot even start, there is no exit
-    child.on("message", onReply).on("exit", onExit).on("error", onError);
-    if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode);
-    else child.send(request, () => {}); // where it cannot be sent, the process is about to end
-  });
+/** A reply, or how the process ended without one. */
+function replyOf(reply: DuckDbReply | NoReply): DuckDbReply {
+  if (!("ended" in reply)) return reply;
+  const problem = reply.exitCode === memoryExitCode ? "memory" : "crash";
+  return { answer: { problem: reply.ended === "time" ? "time" : problem } };
 }
 
 const endings = {

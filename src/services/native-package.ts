@@ -11,13 +11,15 @@ import type { Log } from "./log.ts";
 import pins from "./native-packages.json" with { type: "json" };
 import { unpackTarball } from "./unpack-tarball.ts";
 
-/** A package of compiled code: one tarball of npm's for each platform. */
+/** A package of compiled code: one tarball of npm's for each platform, or one for `any`. */
 export interface NativePackage {
   /** As people know it. */
   title: string;
   version: string;
-  /** By `platformOf`. */
+  /** By `platformOf`; or `any`. */
   platforms: Readonly<Record<string, NativeTarball>>;
+  /** The files of it that are kept; all without. */
+  files?: readonly string[];
 }
 
 /** One tarball as npm's registry has it. */
@@ -29,7 +31,7 @@ export interface NativeTarball {
 }
 
 /** The packages that may be fetched: native-packages.json, which scripts/pin-natives.ts writes. */
-export const nativePackages: Readonly<Record<"duckdb", NativePackage>> = pins;
+export const nativePackages: Readonly<Record<"duckdb" | "onnxruntime", NativePackage>> = pins;
 
 /** Compiled code that is too large for dist: fetched at its first use, kept in the tool cache. */
 export interface NativePackages {
@@ -65,7 +67,7 @@ export function createNativePackages(machine: NativeMachine): NativePackages {
   const { cache, platform, registry } = machine;
   return {
     async locate(wanted, from) {
-      const tarball = wanted.platforms[platform];
+      const tarball = wanted.platforms[platform] ?? wanted.platforms.any;
       if (tarball === undefined) throw otherPlatform(wanted, platform);
       const name = tarball.package.replace(/^@/, "").replace("/", "-");
       const target = path.join(cache, name, wanted.version);
@@ -79,7 +81,10 @@ export function createNativePackages(machine: NativeMachine): NativePackages {
         const unpacked = path.join(partial, "package");
         await fs.mkdir(partial, { recursive: true });
         await download(machine, { url, file, wanted, tarball });
-        await unpackTarball(createReadStream(file), { folder: unpacked, label: tarball.package });
+        await unpackTarball(createReadStream(file), {
+          ...{ folder: unpacked, label: tarball.package },
+          only: wanted.files && ["package.json", ...wanted.files],
+        });
         await take(unpacked, target);
       } catch (cause) {
         throw folderError(cause, cache) ?? cause;

@@ -13,6 +13,7 @@ import type { Http } from "./http.ts";
 import type { Log } from "./log.ts";
 import type { Mlflow } from "./mlflow.ts";
 import type { NativePackages } from "./native-package.ts";
+import type { OnnxRuntime } from "./onnx-runtime.ts";
 import type { Processes } from "./process.ts";
 import type { Programs } from "./programs.ts";
 import type { Remote } from "./remote.ts";
@@ -47,6 +48,7 @@ export interface Services {
   /** Compiled code that is fetched when it is first used. */
   natives: NativePackages;
   duckdb: DuckDb;
+  onnxRuntime: OnnxRuntime;
   log: Log;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;

@@ -20,11 +20,16 @@ const segment = /^(?!\.{1,2}$)[A-Za-z0-9@_+.-]{1,200}$/;
 
 /**
  * Unpacks a tarball of npm's (`package/…`, gzip) into a new folder: plain files only, within limits, none outside the
- * folder. The folder is only good once this has returned. Throws UserError.
+ * folder; `only` some of them. The folder is only good once this has returned. Throws UserError.
  */
 export async function unpackTarball(
   content: AsyncIterable<Uint8Array>,
-  { folder, label, limits = usual }: { folder: string; label: string; limits?: TarballLimits },
+  {
+    folder,
+    label,
+    only,
+    limits = usual,
+  }: { folder: string; label: string; only?: readonly string[] | undefined; limits?: TarballLimits },
 ): Promise<void> {
   const refuse = (why: string): UserError => new UserError(`Cannot unpack "${label}": ${why}`);
   const tar = extract();
@@ -55,6 +60,10 @@ export async function unpackTarball(
       const [top = "", ...segments] = name.split("/");
       if (segments.length === 0 || ![top, ...segments].every((each) => segment.test(each)))
         throw refuse(`it has a file ${JSON.stringify(name)}`);
+      if (only !== undefined && !only.includes(segments.join("/"))) {
+        entry.resume();
+        continue;
+      }
       const target = path.join(folder, ...segments);
       await mkdir(path.dirname(target), { recursive: true });
       await pipeline(entry, createWriteStream(target, { flags: "wx", flush: true }));

@@ -14,6 +14,7 @@ import { memoryLog } from "../../src/services/log.ts";
 import { memoryFiles } from "../../src/services/memory-files.ts";
 import { memoryGitHub } from "../../src/services/memory-github.ts";
 import { noNativePackages } from "../../src/services/native-package.ts";
+import { noOnnxRuntime } from "../../src/services/onnx-runtime.ts";
 import { createScratch } from "../../src/services/scratch.ts";
 import { createSecrets } from "../../src/services/secrets.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
@@ -36,6 +37,7 @@ test("data that are large are looked at part by part", async () => {
       ...{ git: memoryGit({}), github: memoryGitHub(), artifacts: memoryArtifacts() },
       ...{ environment: testEnvironment(), clock: fakeClock(), signal: new AbortController().signal },
       ...{ workers: inlineWorkers(openKernel), natives: noNativePackages, duckdb: noDuckDb },
+      onnxRuntime: noOnnxRuntime,
       ...{ http: { fetch: none }, remote: { fetch: none, list: none }, secrets: createSecrets({}) },
       ...{ process: { run: none }, programs: { run: none } },
     };

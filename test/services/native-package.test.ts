@@ -303,14 +303,29 @@ test("the platform says which C library it has", () => {
   expect(platformOf()).toMatch(/^[a-z0-9]+-[a-z0-9]+(-musl)?$/);
 });
 
+test("a package for any platform is kept without the files that are not needed", async () => {
+  const archive = await tarballOf([...plain, { name: "package/dist/other.map", text: "much" }]);
+  answer = (_, response) => response.end(archive);
+  const any = { package: "engine", integrity: integrityOf(archive) };
+  const wanted = { title: "Engine", version: "1.2.3", platforms: { any }, files: ["lib/engine.node"] };
+  const folder = await natives({ platform: "freebsd-x64" }).locate(wanted, mirror);
+  expect(requests).toEqual(["/npm/engine/-/engine-1.2.3.tgz"]);
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+    "lib",
+    path.join("lib", "engine.node"),
+    "package.json",
+  ]);
+});
+
 test("every pinned tarball has a SHA-512", () => {
   for (const { version, platforms } of Object.values(nativePackages)) {
     expect(version).toMatch(/^\d+\.\d+\.\d+/);
-    expect(Object.keys(platforms)).toEqual(
-      expect.arrayContaining(["linux-x64", "darwin-arm64", "win32-x64"]),
-    );
+    if (platforms.any === undefined)
+      expect(Object.keys(platforms)).toEqual(
+        expect.arrayContaining(["linux-x64", "darwin-arm64", "win32-x64"]),
+      );
     for (const [platform, tarball] of Object.entries(platforms)) {
-      expect(tarball.package.endsWith(platform)).toBe(true);
+      if (platform !== "any") expect(tarball.package.endsWith(platform)).toBe(true);
       expect(tarball.integrity).toMatch(/^sha512-[A-Za-z0-9+/]{86}==$/);
     }
   }

@@ -1,104 +1,135 @@
+import { isDeepStrictEqual } from "node:util";
 import { estimateMetrics } from "../../../src/gate/estimate-metrics.ts";
+import type { Evaluation } from "../../../src/gate/evaluation.ts";
 import { statisticOf } from "../../../src/metrics/statistic.ts";
 import { instantiateResamples as openKernel } from "../../../src/runner/instantiate.ts";
+import { bootstrapEstimates } from "../../../src/statistics/bootstrap.ts";
 import type { Estimate } from "../../../src/statistics/estimate.ts";
-import { makeRows, type Source, streamOf } from "./generators.ts";
-import { printTable, share } from "./table.ts";
-
-/** Rows that the true values are taken from. */
-const population = 1_000_000;
+import { type Kind, makeRows, type Source, streamOf } from "./generators.ts";
+import { columnsOf, misses, share } from "./table.ts";
+import { truthsOf } from "./truth.ts";
 
 interface Study {
   source: Source;
   metrics: readonly string[];
+  /** All metrics are sums of which rows are resampled: simulations share their resamples, which take most of the time. */
+  isResampled?: boolean;
 }
 
 const studies: readonly Study[] = [
   { source: { kind: "classes", noise: [0.6, 0.7] }, metrics: ["accuracy", "roc_auc", "log_loss", "f1"] },
-  { source: { kind: "normal", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"] },
-  { source: { kind: "uniform", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"] },
-  { source: { kind: "exponential", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"] },
-  { source: { kind: "lognormal", noise: [0.3, 0.4] }, metrics: ["rmse", "r2", "mae"] },
+  { source: { kind: "normal", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"], isResampled: true },
+  { source: { kind: "uniform", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"], isResampled: true },
+  { source: { kind: "exponential", noise: [0.5, 0.6] }, metrics: ["rmse", "r2"], isResampled: true },
+  { source: { kind: "lognormal", noise: [0.3, 0.4] }, metrics: ["rmse", "r2"], isResampled: true },
+  { source: { kind: "lognormal", noise: [0.3, 0.4] }, metrics: ["mae"] },
 ];
+const sizes = [200, 1000, 5000];
+/** Simulations that share their resamples: each has its own rows, so that they have no more in common than 9,999 draws leave. */
+const batch = 20;
 
 /** How often 95 % intervals hold the true value, by the method that the gate takes, and how often they are warned of. */
-export function studyCoverage(simulations: number): void {
-  const rows: string[][] = [];
-  for (const { source, metrics } of studies) {
-    const truths = truthsOf(source, metrics);
-    for (const [size, share_] of [
-      [200, 1],
-      [1000, 0.5],
-      [5000, 0.2],
-    ] as const)
-      rows.push(
-        ...coverAt({ source, metrics }, truths, { size, simulations: Math.ceil(simulations * share_) }),
-      );
-  }
-  printTable(
-    [
-      "rows from",
-      "metric",
-      "n",
-      "model alone",
-      "difference of two",
-      "flagged",
-      "either flagged",
-      "simulations",
-    ],
-    rows,
-  );
-}
-
-interface Truth {
-  own: number;
-  difference: number;
-}
-
-function truthsOf(source: Source, metrics: readonly string[]): Truth[] {
-  const evaluation = makeRows(source, population, streamOf(1, 0));
-  return metrics.map((metric) => {
-    const own = statisticOf(metric, evaluation, evaluation.challenger)!.at();
-    return { own, difference: own - statisticOf(metric, evaluation, evaluation.champion!)!.at() };
-  });
-}
-
-function coverAt(
-  { source, metrics }: Study,
-  truths: readonly Truth[],
-  { size, simulations }: { size: number; simulations: number },
-): string[][] {
-  const tallies = metrics.map(() => ({ own: 0, difference: 0, flagged: 0, either: 0 }));
-  for (let simulation = 0; simulation < simulations; simulation++) {
-    const evaluation = makeRows(source, size, streamOf(2, simulation));
-    // Beside a champion the difference alone is estimated.
-    const [alone, beside] = [{ ...evaluation, champion: undefined }, evaluation].map((each) =>
-      estimateMetrics(
-        each,
-        metrics.map((metric) => ({ metric, factors: [] })),
-        { openKernel },
-      ),
-    );
-    for (const [index, tally] of tallies.entries()) {
-      const own = alone![index]!.challenger as Estimate;
-      const difference = beside![index]!.difference as Estimate;
-      tally.own += holds(own, truths[index]!.own);
-      tally.difference += holds(difference, truths[index]!.difference);
-      tally.flagged += Number(own.caution !== undefined);
-      tally.either += Number(own.caution !== undefined || difference.caution !== undefined);
+export function studyCoverage(simulations: number, kind?: Kind, only?: number): void {
+  const alone = ["alone holds", "truth below", "truth above", "flagged"];
+  const beside = ["difference holds", "truth below", "truth above", "flagged"];
+  console.log(columnsOf(["rows from", "metric", "n", ...alone, ...beside, "simulations"]));
+  for (const study of studies.filter(({ source }) => kind === undefined || source.kind === kind)) {
+    const { source, metrics } = study;
+    const truths = truthsOf(source, metrics, 1);
+    for (const size of only === undefined ? sizes : [only]) {
+      const tallies = metrics.map(() => [newTally(), newTally()] as const);
+      for (let from = 0; from < simulations; from += batch) {
+        const drawn = Array.from({ length: Math.min(batch, simulations - from) }, (_, index) =>
+          makeRows(source, size, streamOf(2, from + index)),
+        );
+        const found = study.isResampled
+          ? resampleTogether(drawn, metrics, from)
+          : drawn.map((each) => estimate(each, metrics));
+        for (const estimates of found)
+          for (const [index, { own, difference }] of estimates.entries()) {
+            count(tallies[index]![0], own, truths[index]!.own);
+            count(tallies[index]![1], difference, truths[index]!.difference);
+          }
+      }
+      for (const [index, metric] of metrics.entries()) {
+        const cells = tallies[index]!.flatMap((tally) => describe(tally, simulations));
+        console.log(
+          `| ${[source.kind, metric, size.toLocaleString("en-US"), ...cells, simulations].join(" | ")} |`,
+        );
+      }
     }
   }
-  return metrics.map((metric, index) => {
-    const { own, difference, flagged, either } = tallies[index]!;
-    return [
-      ...[source.kind, metric, size.toLocaleString("en-US")],
-      ...[own, difference, flagged, either].map((count) => share(count, simulations)),
-      String(simulations),
-    ];
-  });
 }
 
-function holds({ bounds }: Estimate, truth: number): number {
+/** Of a model alone, and of the difference of two. */
+interface Pair {
+  own: Estimate;
+  difference: Estimate;
+}
+
+/** As the gate does; beside a champion it estimates the difference alone. */
+function estimate(evaluation: Evaluation, metrics: readonly string[], seed?: number): Pair[] {
+  const asked = metrics.map((metric) => ({ metric, factors: [] }));
+  const effort = { openKernel, ...(seed !== undefined && { seed }) };
+  const alone = estimateMetrics({ ...evaluation, champion: undefined }, asked, effort);
+  const beside = estimateMetrics(evaluation, asked, effort);
+  return metrics.map((_, index) => ({
+    own: alone[index]!.challenger as Estimate,
+    difference: beside[index]!.difference as Estimate,
+  }));
+}
+
+/** The same of several sets of as many rows, on the same resamples; holds the first set to what the gate says of it. */
+function resampleTogether(
+  evaluations: readonly Evaluation[],
+  metrics: readonly string[],
+  seed: number,
+): Pair[][] {
+  const requests = evaluations.flatMap((evaluation) =>
+    metrics.flatMap((metric) => {
+      const [statistic, minus] = [evaluation.challenger, evaluation.champion!].map(
+        (outcome) => statisticOf(metric, evaluation, outcome)!,
+      );
+      return [{ statistic: statistic! }, { statistic: statistic!, minus: minus! }];
+    }),
+  );
+  const estimates = bootstrapEstimates(requests, { seed, openKernel });
+  const found = evaluations.map((_, place) =>
+    metrics.map((_, index) => {
+      const at = 2 * (place * metrics.length + index);
+      return { own: estimates[at]!, difference: estimates[at + 1]! };
+    }),
+  );
+  const [first, gate] = [found[0]!, estimate(evaluations[0]!, metrics, seed)];
+  if (!isDeepStrictEqual(first.map(boundsOf), gate.map(boundsOf)))
+    throw new Error("the study's intervals are not the gate's");
+  return found;
+}
+
+function boundsOf({ own, difference }: Pair): unknown {
+  return [own, difference].map(({ bounds, caution, method }) => ({ bounds: bounds(0.025), caution, method }));
+}
+
+interface Tally {
+  below: number;
+  above: number;
+  flagged: number;
+}
+
+function newTally(): Tally {
+  return { below: 0, above: 0, flagged: 0 };
+}
+
+function count(tally: Tally, { bounds, caution }: Estimate, truth: number): void {
   const [low, high] = bounds(0.025);
-  return Number(low <= truth && truth <= high);
+  tally.below += Number(truth < low);
+  tally.above += Number(truth > high);
+  tally.flagged += Number(caution !== undefined);
+}
+
+function describe({ below, above, flagged }: Tally, simulations: number): string[] {
+  return [
+    share(simulations - below - above, simulations),
+    ...[below, above, flagged].map((each) => misses(each, simulations)),
+  ];
 }

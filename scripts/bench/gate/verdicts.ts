@@ -6,6 +6,7 @@ import { type Compared, measure } from "../../../src/gate/measure.ts";
 import { verdictOf } from "../../../src/gate/render-gate.ts";
 import type { SliceColumn } from "../../../src/gate/slices.ts";
 import type { Verdict } from "../../../src/report.ts";
+import { instantiateResamples as openKernel } from "../../../src/runner/instantiate.ts";
 
 /** What came of rules for one draw of test rows. */
 export interface Judged {
@@ -31,6 +32,7 @@ export function judgeRules(
       extra: new Map(),
       guarded: slices.map(({ name }) => name),
       minRows: 100,
+      effort: { openKernel },
     }),
   );
   return { verdict: verdictOf(judgements), judgements };

@@ -1,0 +1,29 @@
+import type { Target } from "../learn/target.ts";
+import type { Predictions } from "../onnx/predict-table.ts";
+import { labelFinder, type Predicted } from "../program/predicted-columns.ts";
+
+/** A model's predictions in the codes of the data's classes; in words why they have none. */
+export function toPredicted(
+  { values, labels, classes }: Predictions & { classes: readonly string[] | undefined },
+  target: Pick<Target, "task" | "classes">,
+): Predicted | string {
+  if (target.task === "regression" || labels === undefined)
+    return target.task === "regression" ? { predicted: values, scores: undefined } : "it predicts no classes";
+  const find = labelFinder(target.classes);
+  const predicted = Int32Array.from(labels, (label) => find(label) ?? -1);
+  if (predicted.includes(-1)) return "its classes are not those of the data";
+  if (classes === undefined) return { predicted, scores: undefined };
+  const places = classes.map((label) => find(label) ?? -1);
+  if (
+    new Set(places).size !== target.classes.length ||
+    places.includes(-1) ||
+    places.length !== target.classes.length
+  )
+    return "its classes are not those of the data";
+  const scores = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const row = Math.floor(index / places.length);
+    scores[row * places.length + places[index % places.length]!] = values[index]!;
+  }
+  return { predicted, scores };
+}
