@@ -126,7 +126,10 @@ function isProgram(file: string): boolean {
 /** Fetched once, by the code under test, and kept in the tool cache. */
 function fetchNative(name: "duckdb" | "onnxruntime"): string | undefined {
   const script = path.join(import.meta.dirname, "../scripts/fetch-native.ts");
-  const { status, stdout } = spawnSync(process.execPath, [script, name], { encoding: "utf8", timeout: 120_000 });
+  const { status, stdout } = spawnSync(process.execPath, [script, name], {
+    encoding: "utf8",
+    timeout: 120_000,
+  });
   return status === 0 ? stdout.trim() : undefined;
 }
 

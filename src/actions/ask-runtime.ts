@@ -27,6 +27,11 @@ export async function findOnnx(
   return found.length === 1 ? `${base}/${found[0]}` : undefined;
 }
 
+/** Whether an ONNX file is not one of this project. */
+export async function isForeign({ files }: Pick<Context, "files">, file: string): Promise<boolean> {
+  return !readOutputs(await files.readBytes(file), file).isOwn;
+}
+
 /**
  * What an ONNX model of any maker predicts, by ONNX Runtime, which is fetched at its first use. Throws UserError where it
  * cannot be had, or the model does not tell how to ask it.

@@ -1,12 +1,13 @@
 import type { Context } from "../action.ts";
 import { isRefusal } from "../gate/model-rows.ts";
 import { counted, formatNumber } from "../number-format.ts";
+import { applyThreshold } from "../program/apply-threshold.ts";
 import { type Predicted, readPredicted } from "../program/predicted-columns.ts";
 import { rowNamer } from "../tables/row-hash.ts";
 import { findColumn } from "../tables/table.ts";
 import { askRuntime } from "./ask-runtime.ts";
 import type { Asked } from "./evaluate-champion.ts";
-import { atThreshold, toPredicted } from "./to-predicted.ts";
+import { toPredicted } from "./to-predicted.ts";
 
 /** Rows that a model is asked for a second time, and the share of them that it must answer as it did. */
 const [mostKnown, leastShare] = [1000, 0.9];
@@ -36,11 +37,11 @@ export async function predictByRuntime(
     target,
   );
   if (typeof said === "string") return said;
-  const predicted = atThreshold(said, manifest.threshold, target.positive);
+  const decided = applyThreshold(said, { threshold: manifest.threshold, positive: target.positive });
   const width = target.classes.length;
   const part = (start: number, end: number): Predicted => ({
-    predicted: predicted.slice(start, end),
-    scores: said.scores?.slice(start * width, end * width),
+    predicted: decided.predicted.slice(start, end),
+    scores: decided.scores?.slice(start * width, end * width),
   });
   const alike = countAlike(part(rows.length, asked.length), known.said);
   if (alike < leastShare * known.rows.length)

@@ -1,6 +1,6 @@
 import { defineAction } from "../action.ts";
 import { choice, path as pathInput } from "../inputs.ts";
-import { baselineInput, projectInputs, tokenInput } from "./project-inputs.ts";
+import { baselineInput, nativesInput, projectInputs, tokenInput } from "./project-inputs.ts";
 
 const inputs = {
   ...projectInputs,
@@ -12,6 +12,7 @@ const inputs = {
     "Whether a gate that cannot decide lets the step succeed or fail; default: gate.on_inconclusive",
     ["neutral", "fail"],
   ),
+  ...nativesInput,
   ...tokenInput,
 };
 

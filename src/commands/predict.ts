@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Context } from "../action.ts";
 import { holdTable, trainedTypes, withHeldTexts } from "../actions/held-types.ts";
 import { openProjectData } from "../actions/open-data.ts";
+import type { ProgramPredictions } from "../actions/predict-by-program.ts";
 import { loadProject, type Project, requireData } from "../actions/project.ts";
 import { projectInputs } from "../actions/project-inputs.ts";
 import { findSeries } from "../actions/project-series.ts";
@@ -84,16 +85,28 @@ function isOfProgram({ config }: Project, manifest: Manifest | undefined): boole
 async function askProgram(context: Context, asked: Asked): Promise<Answers> {
   const { predictByProgram } = await import("../actions/predict-by-program.ts");
   const table = await readRows(context, asked);
-  const { predicted, scores, classes } = await predictByProgram(context, table, asked);
+  return answersOf(table, await predictByProgram(context, table, asked));
+}
+
+/** A model of another maker, by ONNX Runtime. */
+async function askOnnx(context: Context, asked: Asked, file: string): Promise<Answers> {
+  const { predictByOnnx } = await import("../actions/predict-by-onnx.ts");
+  const table = await readRows(context, asked);
+  return answersOf(table, await predictByOnnx(context, table, { ...asked, file }));
+}
+
+function answersOf({ rows }: Table, { predicted, scores, classes }: ProgramPredictions): Answers {
   const labels = classes.length === 0 ? predicted : Array.from(predicted, (code) => classes[code]!);
-  return { rows: table.rows, predicted: labels, classes, scores };
+  return { rows, predicted: labels, classes, scores };
 }
 
 async function askModel(context: Context, asked: Asked): Promise<Answers> {
   const { workers, signal, files } = context;
   const { folder } = asked;
-  const file = path.join(folder, "model.onnx");
-  if ((await files.size(file)) === undefined)
+  const { findOnnx, isForeign } = await import("../actions/ask-runtime.ts");
+  const file = await findOnnx(context, folder);
+  if (file !== undefined && (await isForeign(context, file))) return askOnnx(context, asked, file);
+  if (file === undefined)
     throw new UserError(
       `Cannot predict: "${folder}" holds no model of ours, and there is no program to ask`,
       {
