@@ -1,6 +1,6 @@
 import type { SavedReports } from "../comment/collect-models.ts";
 import type { HistoryEntry } from "../history/entry.ts";
-import { type HistoryContext, openBranch } from "./run-history.ts";
+import { type HistoryContext, openBranch, severalGates } from "./run-history.ts";
 
 /** Models whose histories are written by one commit. */
 const mostAtOnce = 10;
@@ -25,9 +25,7 @@ export async function withHistories(
     if (other === undefined || other.attempt <= current.attempt) asked.set(name, current);
   }
   for (const name of mixed) {
-    context.log.warn(
-      `Several jobs judged a model called "${name}": its history is not kept. Give each a name`,
-    );
+    context.log.warn(severalGates(name));
     asked.delete(name);
   }
   const known = new Map<string, HistoryEntry[]>();

@@ -1,9 +1,9 @@
 import { type Context, defineAction, type Result } from "../action.ts";
+import type { JobsResult } from "../comment/divide-bundles.ts";
 import { findSubject, type Subject } from "../comment/find-subject.ts";
 import { renderBody, renderProgress } from "../comment/render-body.ts";
 import { hasWorked, reportRun } from "../comment/report-run.ts";
 import { UserError } from "../errors.ts";
-import type { StoredReport } from "../evidence/stored-report.ts";
 import { choice, flag, list, path } from "../inputs.ts";
 import { renderMarkdown } from "../markdown/render-markdown.ts";
 import type { Report } from "../report.ts";
@@ -11,9 +11,9 @@ import { withCheckedOut } from "./checked-out.ts";
 import { commentOn } from "./comment-on.ts";
 import { dryRunInput, projectInputs, tokenInput } from "./project-inputs.ts";
 import { publishPage } from "./publish-page.ts";
-import { branchName, withHistory } from "./run-history.ts";
+import { branchName, severalGates, withHistory } from "./run-history.ts";
+import { isJudgedOnce, readRunResults } from "./run-results.ts";
 import { runUrl } from "./run-url.ts";
-import { readReports, runOf } from "./stored-reports.ts";
 import { type EndedRun, readEndedRun } from "./triggering-run.ts";
 import { type CheckOutcome, startCheck, writeCheck } from "./write-check.ts";
 import type { CommentOutcome } from "./write-comment.ts";
@@ -73,7 +73,7 @@ export const prComment = defineAction({
     const report =
       models.length > 0
         ? await reportModels(context, models)
-        : (ended?.report ?? (await withHistory(context, reportOwn(context, own ?? []))));
+        : (ended?.report ?? (await reportOwn(context, own ?? [])));
     const subject = ended?.subject ?? (await subjectOf(context, own ?? []));
     const { page, "dry-run": isDryRun } = context.inputs;
     const published = page && !isDryRun ? await publishPage(context, report) : undefined;
@@ -146,22 +146,33 @@ async function reportModels(context: CommentContext, models: readonly string[]):
   });
 }
 
-function reportOwn({ project, environment }: CommentContext, own: readonly StoredReport[]): Report {
-  return reportRun(own, project.name, { attempt: environment.runAttempt });
+async function reportOwn(context: CommentContext, own: readonly JobsResult[]): Promise<Report> {
+  const { project, environment } = context;
+  const options = { attempt: environment.runAttempt };
+  if (own.length <= 1) return withHistory(context, reportRun(own[0]?.reports ?? [], project.name, options));
+  const { reportJobs } = await import("../comment/collect-models.ts");
+  const report = reportJobs(own, project.name, options);
+  if (isJudgedOnce(own)) return withHistory(context, report);
+  context.log.warn(severalGates(project.name));
+  return report;
 }
 
 /** What this run's own actions left, or else the run whose end started this one. */
 async function readOwnOrEnded(
   context: CommentContext,
-): Promise<{ ended?: EndedRun | undefined; own?: StoredReport[] }> {
-  const own = await readReports(context.files, context.project.folders.reports, runOf(context.environment));
-  const ended = hasWorked(own) ? undefined : await readEndedRun(context);
+): Promise<{ ended?: EndedRun | undefined; own?: JobsResult[] }> {
+  const own = await readRunResults(context);
+  const ended = haveWorked(own) ? undefined : await readEndedRun(context);
   return { own, ended };
 }
 
+function haveWorked(results: readonly JobsResult[]): boolean {
+  return results.some(({ reports }) => hasWorked(reports));
+}
+
 /** A job that works by itself when another run ends is not about that one's pull request. */
-async function subjectOf(context: CommentContext, own: readonly StoredReport[]): Promise<Subject> {
-  return context.environment.eventName === "workflow_run" && hasWorked(own)
+async function subjectOf(context: CommentContext, own: readonly JobsResult[]): Promise<Subject> {
+  return context.environment.eventName === "workflow_run" && haveWorked(own)
     ? { kind: "none" }
     : withCheckedOut(context, findSubject(context.environment));
 }

@@ -1,3 +1,4 @@
+import type { JobsResult } from "../comment/divide-bundles.ts";
 import { hasWorked } from "../comment/report-run.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { findNotifiedRun, type NotifiedRun } from "../notify/notified-run.ts";
@@ -6,7 +7,7 @@ import { type Finding, failsStep, type Report } from "../report.ts";
 import type { BundledReports } from "./bundled-reports.ts";
 import type { NotifyContext } from "./notify.ts";
 import { findingOf } from "./notify-finding.ts";
-import { readReports, runOf } from "./stored-reports.ts";
+import { readRunResults } from "./run-results.ts";
 
 /** What people are told of. */
 export interface Notified {
@@ -43,18 +44,14 @@ export async function readNotified(context: NotifyContext): Promise<Notified> {
  * way of reading them is a note: people are told all the same.
  */
 async function readRun(context: NotifyContext): Promise<ReadRun> {
-  const { files, project, environment, inputs, signal } = context;
+  const { environment, inputs, signal } = context;
   const started = findNotifiedRun(environment);
   const own = findNotifiedRun({ ...environment, event: undefined });
   try {
-    const reports = await readReports(files, project.folders.reports, runOf(environment));
-    const isOwn = started.conclusion === undefined || hasWorked(reports);
+    const results = (await readRunResults(context)).map(withoutNotify);
+    const isOwn = started.conclusion === undefined || results.some(({ reports }) => hasWorked(reports));
     if (isOwn || readConclusion(inputs.status) === "failure")
-      return {
-        run: started.conclusion === undefined ? started : own,
-        results: [{ leg: undefined, bundles: [], reports: withoutNotify(reports) }],
-        notes: [],
-      };
+      return { run: started.conclusion === undefined ? started : own, results, notes: [] };
     return { run: started, ...(await readEnded(context, started)) };
   } catch (error) {
     signal.throwIfAborted();
@@ -70,11 +67,11 @@ async function readEnded(context: NotifyContext, { id }: NotifiedRun): Promise<B
   const { results, notes } = await readBundledReports(context, {
     ...{ runs: await github.runs(), run: id, project: project.name },
   });
-  return { results: results.map((each) => ({ ...each, reports: withoutNotify(each.reports) })), notes };
+  return { results: results.map(withoutNotify), notes };
 }
 
-function withoutNotify(reports: readonly StoredReport[]): StoredReport[] {
-  return reports.filter(({ action }) => action !== "notify");
+function withoutNotify(result: JobsResult): JobsResult {
+  return { ...result, reports: result.reports.filter(({ action }) => action !== "notify") };
 }
 
 /** Of a run of which nobody knows more than how it ended. */

@@ -7,6 +7,7 @@ import { text } from "../inputs.ts";
 import type { Finding } from "../report.ts";
 import type { Services } from "../services/services.ts";
 import { placeBundle, refuseLinks } from "./bundle-folder.ts";
+import { keepJobReports } from "./job-reports.ts";
 import type { Project } from "./project.ts";
 import { projectInputs } from "./project-inputs.ts";
 
@@ -80,7 +81,11 @@ async function restoreBundles(
         unpacked.push({ label: name, index, folder });
     }
     refuseMixture(unpacked);
-    for (const { folder, index } of unpacked) await placeBundle(files, folder, index, project.folders.root);
+    const { root } = project.folders;
+    for (const { folder, index } of unpacked) {
+      await keepJobReports(files, root, { from: folder, index });
+      await placeBundle(files, folder, index, root);
+    }
     return unpacked;
   } finally {
     await files.remove(staging);

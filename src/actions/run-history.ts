@@ -46,6 +46,11 @@ export function branchName({ event }: Pick<Environment, "event">): string {
   return defaultBranch(event) ?? "the default branch";
 }
 
+/** Why there is no history of what several gates under one name came to. */
+export function severalGates(name: string): string {
+  return `Several jobs judged a model called "${name}": its history is not kept. Give each a name`;
+}
+
 /**
  * What the branch has of the projects of a run. Where the run is one of the default branch, what it came to is appended
  * first; where that fails, what is there is read all the same. It never fails: what goes wrong is said.

@@ -93,14 +93,18 @@ function withoutReplaced<R extends { pieces: Piece[] }>(read: readonly R[]): R[]
 
 /** Actions of which there are different reports; that of restore or save is always its own job's. */
 function contestedActions(pieces: readonly Piece[]): Set<string> {
-  const seen = new Map<string, string>();
-  const contested = new Set<string>();
-  for (const { text, report } of pieces) {
-    const known = seen.get(report.action);
-    if (known !== undefined && known !== text && hasWorked([report])) contested.add(report.action);
-    seen.set(report.action, text);
-  }
-  return contested;
+  const working = pieces.filter(({ report }) => hasWorked([report]));
+  const contested = grouped(working, ({ report }) => report.action).filter(([, own]) =>
+    own.some((piece) => own.some((other) => differ(piece, other))),
+  );
+  return new Set(contested.map(([action]) => action));
+}
+
+/** Whether neither of two reports of one action stands for the other: what a job found again, its later report tells. */
+function differ({ text, report }: Piece, { text: otherText, report: other }: Piece): boolean {
+  if (text === otherText) return false;
+  const isAgain = report.run.job !== other.run.job && report.report !== undefined;
+  return !isAgain || JSON.stringify(report.report) !== JSON.stringify(other.report);
 }
 
 function resultOf<T>(

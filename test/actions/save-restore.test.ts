@@ -20,9 +20,11 @@ function workspace(given: Record<string, string> = {}): ReturnType<typeof memory
   return memoryFiles({ ...config, ...Object.fromEntries(below) });
 }
 
-/** What is below the project's folder, by path. */
+/** What is below the project's folder, by path, without what is kept of each job. */
 function contentOf(files: ReturnType<typeof memoryFiles>): Record<string, string> {
-  const all = [...files.all()].filter(([path]) => path.startsWith(`${root}/`));
+  const all = [...files.all()].filter(
+    ([path]) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/jobs/`),
+  );
   return Object.fromEntries(
     all.map(([path, bytes]) => [path.slice(root.length + 1), Buffer.from(bytes).toString()]),
   );

@@ -71,7 +71,21 @@ describe("bundles of one model", () => {
     expect(divided(bundles)).toEqual(["all: gated, trained again"]);
   });
 
-  test("lose no report of the job that made it", () => {
+  test("are one result where a later job found the same again, and not where it is another leg", () => {
+    const [early, late] = [reportBy("check", "train", "same"), reportBy("gate", "train", "same", 2)];
+    const jobs = [
+      { job: "check", leg: "check", reports: [early] },
+      { job: "gate", leg: "gate", reports: [late] },
+    ];
+    expect(divided(jobs)).toEqual(["all: same"]);
+    expect(divideBundles(jobs)[0]?.reports).toEqual([late]);
+    const legs = [early, reportBy("check", "train", "same", 2)].map((report, index) => ({
+      ...{ job: "check", leg: `check ${index}`, reports: [report] },
+    }));
+    expect(divided(legs)).toEqual(["0: same", "1: same"]);
+  });
+
+  test("lose nothing that a job found", () => {
     const job = fc.constantFrom("a", "b", "c");
     const action = fc.constantFrom("train", "quality-gate", "validate-data");
     const bundle = fc.record({
@@ -93,6 +107,6 @@ describe("bundles of one model", () => {
   });
 });
 
-function textOf(report: StoredReport): string {
-  return JSON.stringify(report);
+function textOf({ action, report }: StoredReport): string {
+  return `${action}: ${report?.headline}`;
 }
