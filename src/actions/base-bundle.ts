@@ -2,6 +2,7 @@ import type { Context } from "../action.ts";
 import type { BundleEntry, BundleIndex } from "../bundle/bundle-index.ts";
 import { refuseMixture } from "../bundle/refuse-mixture.ts";
 import { unpackBundle } from "../bundle/unpack-bundle.ts";
+import type { RunSource } from "../bundle/workflow-run.ts";
 import { UserError } from "../errors.ts";
 import { digestModelFiles } from "../evidence/digest.ts";
 import { type Manifest, parseManifest } from "../evidence/manifest.ts";
@@ -46,6 +47,14 @@ export type FoundBase =
   | { base: BaseBundle; why?: undefined }
   | { base?: undefined; why: string; hint?: string | undefined };
 
+/** Which base is looked for, where it is not the usual one. */
+export interface BaseWanted {
+  /** That of the base's commit alone, or of its branch. */
+  kind?: RunSource["kind"] | undefined;
+  /** The files of it that are kept; default: all. */
+  only?: readonly string[] | undefined;
+}
+
 /** A bundle that is still packed. */
 export interface PackedBundle {
   /** Names it in messages. */
@@ -60,6 +69,15 @@ export interface Expected {
   run?: string | undefined;
 }
 
+/** Where a base is unpacked, what it is called, and what is kept of it: the files of these paths, or all. */
+export interface Unpacking {
+  folder: string;
+  shown: string;
+  expected: Expected;
+  only?: readonly string[] | undefined;
+}
+
+const manifestPath = "evidence/manifest.json";
 /** The largest JSON file of a base that is read. */
 const mostBytes = 256e6;
 
@@ -71,13 +89,16 @@ const mostBytes = 256e6;
 export async function unpackBase(
   files: Files,
   packed: readonly PackedBundle[],
-  { folder, shown, expected }: { folder: string; shown: string; expected: Expected },
+  { folder, shown, expected, only }: Unpacking,
 ): Promise<BaseBundle | undefined> {
   const bundles: { label: string; index: BundleIndex; folder: string }[] = [];
   for (const [number, { label, open }] of packed.entries()) {
     const own = `${folder}/${number}`;
     const index = await unpackBundle(await open(), {
-      write: (path, content) => files.write(`${own}/${path}`, content),
+      write: (path, content) =>
+        only === undefined || path === manifestPath || only.includes(path)
+          ? files.write(`${own}/${path}`, content)
+          : passBy(content),
       label,
     });
     if (index.name !== expected.name) continue;
@@ -93,6 +114,11 @@ export async function unpackBase(
     for (const entry of index.entries) entries.set(entry.path, { ...entry, file: `${own}/${entry.path}` });
   }
   return verifyBase(files, { shown, commit: bundles.at(-1)?.index.commit, entries }, expected);
+}
+
+/** Reads what is not kept: it is held to its digest all the same. */
+async function passBy(content: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of content);
 }
 
 /** The text of one of its files; undefined where it has none. */
@@ -114,7 +140,7 @@ export async function verifyBase(
   { name, run }: Expected,
 ): Promise<BaseBundle> {
   const { shown, entries } = base;
-  const text = await readBase(files, base, "evidence/manifest.json");
+  const text = await readBase(files, base, manifestPath);
   if (text === undefined) return { ...base, manifest: undefined };
   const manifest = parseManifest(text, `manifest.json of ${shown}`);
   const { digests } = manifest;

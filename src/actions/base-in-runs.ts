@@ -2,7 +2,7 @@ import { findRunSources } from "../bundle/run-sources.ts";
 import { isTrustedRun, type RunSource, type WorkflowRun, workflowFile } from "../bundle/workflow-run.ts";
 import { UserError } from "../errors.ts";
 import type { WorkflowRuns } from "../services/github-runs.ts";
-import type { BaseContext, FoundBase } from "./base-bundle.ts";
+import type { BaseContext, BaseWanted, FoundBase } from "./base-bundle.ts";
 import { findBaseCommit } from "./base-commit.ts";
 import { openRun } from "./open-run.ts";
 
@@ -11,10 +11,10 @@ const mostRuns = 5;
 
 /**
  * Finds the bundle of the run that this one is compared with: of the base's commit, else of the base branch's last run
- * that succeeded, of the same workflow. `kind` asks one of them alone. Runs of forks and of pull requests are never
+ * that succeeded, of the same workflow. Runs of forks and of pull requests are never
  * believed. Throws ServiceError where GitHub does not answer.
  */
-export async function findInRuns(context: BaseContext, kind?: RunSource["kind"]): Promise<FoundBase> {
+export async function findInRuns(context: BaseContext, { kind, only }: BaseWanted = {}): Promise<FoundBase> {
   const { github, environment, log } = context;
   if (!github.isAvailable) return { why: "there is no token to ask GitHub for earlier runs" };
   const { sources, workflow, own } = findRunSources(environment);
@@ -32,7 +32,7 @@ export async function findInRuns(context: BaseContext, kind?: RunSource["kind"])
       notes.push(`no ${notes.length > 0 ? "other " : ""}run of ${shownSource(source)} has succeeded`);
     for (const run of found.slice(0, mostRuns)) {
       seen.add(run.id);
-      const opened = await openRun(context, runs, { run, source }).catch((error: unknown) => {
+      const opened = await openRun(context, runs, { run, source, only }).catch((error: unknown) => {
         if (!(error instanceof UserError)) throw error;
         log.warn(error.message);
         refused = true;

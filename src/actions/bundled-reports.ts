@@ -6,7 +6,8 @@ import { counted, formatBytes } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import type { RunArtifact, WorkflowRuns } from "../services/github-runs.ts";
 import { openArtifact } from "./open-artifact.ts";
-import { readBundles, warning } from "./read-bundles.ts";
+import { type ReadBundle, readBundles, warning } from "./read-bundles.ts";
+import { isJudgedOnce } from "./run-results.ts";
 
 /** What is taken of a run that anyone may have started. Bytes, but for the counts. */
 const most = {
@@ -23,7 +24,7 @@ const most = {
 export interface BundledReports {
   /** One, or one for each job or leg that came to a result of its own. */
   results: JobsResult[];
-  /** What the run's gate came to, as its job says; of several results nobody could tell whose it is. */
+  /** What the run's gate came to, as its job says; of several gates nobody could tell whose it is. */
   entry?: HistoryEntry | undefined;
   /** What could not be read, and why. */
   notes: Finding[];
@@ -54,8 +55,13 @@ export async function readBundledReports(
   const results = divideBundles(
     bundles.map(({ index: { job, leg }, ...rest }) => ({ job, leg, ...rest })),
   ).filter(({ reports }) => reports.length > 0);
-  const entry = bundles.findLast(({ history }) => history)?.history?.current;
-  return { results, entry: results.length === 1 ? entry : undefined, notes };
+  return { results, entry: isJudgedOnce(results) ? lastEntry(bundles) : undefined, notes };
+}
+
+/** That of the last attempt: what a job carries that was not run again may be of an earlier one. */
+function lastEntry(bundles: readonly ReadBundle[]): HistoryEntry | undefined {
+  const entries = bundles.flatMap(({ history }) => history?.current ?? []);
+  return entries.toSorted((a, b) => a.attempt - b.attempt).at(-1);
 }
 
 function refuseTooMuch(chosen: readonly RunArtifact[]): Finding | undefined {

@@ -10,7 +10,7 @@ export function championInRuns(kind: RunSource["kind"] | undefined): ChampionSou
         import("./find-base-bundle.ts"),
         import("./champion.ts"),
       ]);
-      const found = await findBaseBundle(context, kind);
+      const found = await findBaseBundle(context, { kind });
       if (found.base === undefined) return found;
       const { base } = found;
       try {

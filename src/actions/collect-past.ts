@@ -8,6 +8,9 @@ import { findBaseBundle } from "./find-base-bundle.ts";
 import { bundledHistory, mostHistoryBytes } from "./history-files.ts";
 import { openRun } from "./open-run.ts";
 
+/** What is kept of a bundle that is opened for its history. */
+const only = [bundledHistory];
+
 /** Runs that the base does not know of and that are looked into. */
 const mostRuns = 5;
 /** Known runs that one of them may be older than: what ran beside each other is close together. */
@@ -16,12 +19,15 @@ const mostBehind = 20;
 const fewKnown = 5;
 
 /**
- * What the bundle of the base knows of the runs before it. With `heals`, runs of the branch that it does not know of, because
+ * What the bundle of the base knows of the runs before it; with `isAlone` no more of that bundle is wanted. With `heals`, runs of the branch that it does not know of, because
  * they went on at the same time or failed, are asked, too, so that what ran beside each other comes together in the next
  * run. It never fails: what cannot be read is said, and left out.
  */
-export async function collectPast(context: BaseContext, heals: boolean): Promise<HistoryEntry[]> {
-  const { base } = await findBaseBundle(context);
+export async function collectPast(
+  context: BaseContext,
+  { heals = false, isAlone = false }: { heals?: boolean; isAlone?: boolean } = {},
+): Promise<HistoryEntry[]> {
+  const { base } = await findBaseBundle(context, isAlone ? { only } : {});
   const known = base === undefined ? [] : await orNone(context, () => readHistory(context, base));
   if (!heals || known.length === 0) return known;
   return mergeHistories(known, await orNone(context, () => readMissing(context, known)));
@@ -32,7 +38,7 @@ async function readMissing(context: BaseContext, known: readonly HistoryEntry[])
   const found: HistoryEntry[][] = [];
   for (const { run, source } of await findMissing(context, known)) {
     const opened = await orNone(context, async () => {
-      const base = await openRun(context, runs, { run, source });
+      const base = await openRun(context, runs, { run, source, only });
       return typeof base === "string" ? [] : readHistory(context, base);
     });
     found.push(opened);

@@ -18,9 +18,10 @@ export async function withBaseHistory(
   const { project, environment } = context;
   const where = project.config.report.history;
   if (entry === undefined || where === "none") return report;
-  const known = await (where === "branch" ? readBranchOf(context) : collectPast(context, false)).catch(
-    (error): HistoryEntry[] => said(context, error, []),
-  );
+  const known = await (where === "branch"
+    ? readBranchOf(context)
+    : collectPast(context, { isAlone: true })
+  ).catch((error): HistoryEntry[] => said(context, error, []));
   const { job: _, ...metrics } = entry;
   const current: HistoryEntry = {
     ...metrics,

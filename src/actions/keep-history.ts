@@ -29,7 +29,7 @@ export async function keepHistory(context: BaseContext, judged: Judged): Promise
   await files.write(entryFile(project), renderHistory([entry]));
   if (project.config.report.history !== "bundle") return;
   const isOfBranch = isOfDefaultBranch(environment);
-  const past = await collectPast(context, isOfBranch);
+  const past = await collectPast(context, { heals: isOfBranch });
   await files.write(pastFile(project), renderHistory(mergeHistories(past, isOfBranch ? [entry] : [])));
 }
 

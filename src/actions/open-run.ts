@@ -10,11 +10,14 @@ import { openArtifact } from "./open-artifact.ts";
 /** Bundles of one run that are fetched. */
 const mostBundles = 10;
 
-/** The run's bundle, or in words why it has none. Throws UserError where it is not what it should be. */
+/**
+ * The run's bundle, or in words why it has none; with `only` no other files of it are kept. Throws UserError where it is not
+ * what it should be.
+ */
 export async function openRun(
   context: BaseContext,
   runs: WorkflowRuns,
-  { run, source }: { run: WorkflowRun; source: RunSource },
+  { run, source, only }: { run: WorkflowRun; source: RunSource; only?: readonly string[] | undefined },
 ): Promise<BaseBundle | string> {
   const { project, environment, clock, files } = context;
   const all = await runs.artifacts(run.id);
@@ -36,7 +39,7 @@ export async function openRun(
   const packed = chosen.map((artifact) => packedOf(context, runs, artifact));
   const base = await unpackBase(files, packed, {
     folder: `${environment.cache}/base/${project.name}/${run.id}`,
-    shown,
+    ...{ shown, only },
     expected: { name: project.name, commit: run.headSha, run: String(run.id) },
   });
   return base ?? `${shown} has no bundle of "${project.name}"`;

@@ -1,4 +1,6 @@
 import type { Context } from "../action.ts";
+import { bundleName, shortDigest } from "../bundle/bundle-name.ts";
+import { ServiceError } from "../errors.ts";
 import type { Report } from "../report.ts";
 import { renderPage, runPage } from "./render-page.ts";
 import { runUrl } from "./run-url.ts";
@@ -20,12 +22,17 @@ export async function publishPage(
 ): Promise<string | undefined> {
   const run = runUrl(environment);
   if (!artifacts.isAvailable || run === undefined) return undefined;
-  const { job, runAttempt } = environment;
-  const parts = ["report", project.name, job, String(runAttempt ?? 1)].filter((each) => each !== undefined);
-  const name = `${parts.join("-").replace(/[^A-Za-z0-9._-]+/g, "-")}.html`;
+  const name = bundleName(project.name, environment.job, environment.runAttempt ?? 1).replace(
+    "mlops-",
+    "report-",
+  );
   try {
     const page = runPage(project) ?? (await renderPage([report]));
-    const { id } = await artifacts.publish(name, page);
+    const { id } = await artifacts.publish(`${name}.html`, page).catch((error: unknown) => {
+      if (!(error instanceof ServiceError && error.status === 409)) throw error;
+      // Legs of a matrix have one job's id, and a job may comment twice.
+      return artifacts.publish(`${name}-${shortDigest(page)}.html`, page);
+    });
     return `${run}/artifacts/${id}`;
   } catch (error) {
     signal.throwIfAborted();

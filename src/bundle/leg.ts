@@ -12,8 +12,13 @@ export function legOf(given: string | undefined, job: string | undefined): strin
   const text = given?.trim() ?? "";
   const matrix = parseMatrix(text);
   if (matrix === undefined) return cut(text) || job;
-  const values = Object.values(matrix).map((each) => (isRecord(each) ? JSON.stringify(each) : String(each)));
-  return cut([job, ...values].filter((each) => each !== undefined && each !== "").join(" ")) || job;
+  const values = Object.values(matrix).map(wordOf);
+  return cut([...(job === undefined ? [] : [job]), ...values].join(" ")) || job;
+}
+
+/** One word for a value, in quotes where it is none: of two matrices `a b` and `c`, and `a` and `b c`, none is the other. */
+function wordOf(value: unknown): string {
+  return typeof value === "string" && /^[^\s"{[]\S*$/u.test(value) ? value : JSON.stringify(value);
 }
 
 /** What is too long keeps a digest of the whole, so that legs that start alike are not one. */

@@ -45,6 +45,34 @@ describe("the history in the comment on a fork's run", () => {
     expect(bed.requests.filter((each) => !/^\/repos\/[^ ]+ 200$|302$/.test(each))).toEqual([]);
   });
 
+  test("is there where jobs found different things and one gate judged, and not where two did", async () => {
+    await using bed = await startBase();
+    await addMainRun(bed);
+    const { report } = storedReport("validate-data");
+    const checked = storedReport("validate-data", {
+      ...(report && { report: { ...report, headline: "another table" } }),
+      run: { id: String(endedRun), attempt: 1, job: "check" },
+    });
+    const other = (action: string) =>
+      savedBundle(
+        { [`reports/${action}.json`]: { ...checked, action } },
+        { artifact: "mlops-houses~check~1", job: "check", leg: "check" },
+      );
+    const own = await savedBundle(
+      {
+        ...{ ...gate, "reports/validate-data.json": storedReport("validate-data") },
+        "evidence/history-entry.json": renderHistory([entryOf(endedRun, 0.99)]),
+      },
+      { job: "model" },
+    );
+    const one = await commentOnEnded(bed, { artifacts: [await other("validate-data"), own] });
+    expect(one.comments[0]?.body).toContain("| houses (check) |");
+    expect(one.comments[0]?.body).toContain("line [0.7, 0.75, 0.99]");
+    const two = await commentOnEnded(bed, { artifacts: [await other("quality-gate"), own] });
+    expect(two.comments[0]?.body).toContain("| houses (check) |");
+    expect(two.comments[0]?.body).not.toContain("0.99");
+  });
+
   test("is that of the branch of histories where it is kept there, and nothing is appended", async () => {
     await using bed = await startBase();
     await addMainRun(bed);

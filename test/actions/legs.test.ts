@@ -53,8 +53,8 @@ describe("the legs of a matrix over one mlops.yml", () => {
     expect((await artifacts.find("")).map(({ name }) => name).sort()).toEqual([
       "mlops-houses-eu~model~1",
       "mlops-houses-us~model~1",
-      "report-houses-eu-model-1.html",
-      "report-houses-us-model-1.html",
+      "report-houses-eu~model~1.html",
+      "report-houses-us~model~1.html",
     ]);
     const { body } = await comment(artifacts, "houses-eu, houses-us, houses-asia");
     expect(body).toContain("### ❌ 3 models: 1 holds, 1 fails, 1 saved nothing");

@@ -207,7 +207,7 @@ describe("the page", () => {
   test("is an artifact that the comment and the summary link", async () => {
     const [github, artifacts] = [withPull(), memoryArtifacts()];
     const result = await runAction(prComment, { files, github, artifacts });
-    expect(await artifacts.find("")).toMatchObject([{ name: "report-houses-model-1.html" }]);
+    expect(await artifacts.find("")).toMatchObject([{ name: "report-houses~model~1.html" }]);
     const link = "[Full report](https://github.com/acme/houses/actions/runs/100/artifacts/1)";
     expect(github.comments[0]?.body).toContain(link);
     expect(result.summary).toContain(link);
@@ -216,6 +216,19 @@ describe("the page", () => {
     expect(Buffer.concat(chunks).toString()).toMatch(/^<!doctype html>[\s\S]*every gate holds/);
     const again = await runAction(prComment, { files, github, artifacts, environment: { job: "again" } });
     expect(again.outputs.action).toBe("unchanged");
+  });
+
+  test("of another leg of its job, or of a later step, has a name of its own", async () => {
+    const artifacts = memoryArtifacts();
+    await runAction(prComment, { files, github: withPull(), artifacts });
+    const other = stored("quality-gate", "pass", "another gate holds");
+    const otherFiles = { ...files, ".mlops/houses/reports/quality-gate.json": other };
+    await runAction(prComment, { files: otherFiles, github: withPull(), artifacts });
+    const names = (await artifacts.find("")).map(({ name }) => name);
+    expect(names).toEqual([
+      expect.stringMatching(/^report-houses~model~1-[0-9a-f]{8}\.html$/),
+      "report-houses~model~1.html",
+    ]);
   });
 
   test.each([

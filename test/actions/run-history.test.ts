@@ -143,6 +143,10 @@ describe("with report.history: bundle", () => {
     expect(next.runs).toEqual([11, 12, 13, 14, 15]);
     expect(next.entries?.find(({ run }) => run === "13")?.verdict).toBe("fail");
     expect(next.text).toContain("❌ fail");
+    const unpacked = [...next.files.all().keys()].filter((path) => /\/base\/houses\/1[23]\//.test(path));
+    expect(unpacked.map((path) => path.split("/").slice(-2).join("/"))).toEqual(
+      Array(2).fill("evidence/history.jsonl"),
+    );
     next.add();
     const before = bed.requests.length;
     expect((await runAll(bed, 16, { r2: 0.71, after: 15 })).runs).toEqual([11, 12, 13, 14, 15, 16]);

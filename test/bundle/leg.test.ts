@@ -14,6 +14,7 @@ test.each([
     '{\n  "region": "eu",\n  "seed": 42,\n  "isLarge": true\n}',
     "model eu 42 true",
   ],
+  ["values in quotes that are no word", '{ "a": "x y", "b": "", "c": [1] }', 'model "x y" "" [1]'],
   ["values that are objects", '{ "data": { "path": "a.csv" } }', 'model {"path":"a.csv"}'],
   ["what looks like a matrix and is none", "{eu}", "{eu}"],
 ])("a leg is %s", (_, given, leg) => expect(legOf(given, "model")).toBe(leg));
@@ -31,6 +32,18 @@ test("any matrix gives a leg of bounded length, and an artifact's name that GitH
       expect(leg.length).toBeGreaterThan(0);
       expect(leg.length).toBeLessThanOrEqual(200);
       expect(bundleName("houses", leg, 1)).toMatch(/^mlops-houses~[A-Za-z0-9._~-]{1,109}~1$/);
+    }),
+  );
+});
+
+test("matrices of other words are other legs", () => {
+  const word = fc.oneof(fc.constantFrom("a", "b", "a b", "", " ", '"a"', "[1]"), fc.string(), fc.boolean());
+  const matrix = fc.array(word, { minLength: 2, maxLength: 2 });
+  fc.assert(
+    fc.property(matrix, matrix, (one, other) => {
+      const legs = [one, other].map((each) => legOf(JSON.stringify({ ...each, last: "x" }), "model"));
+      const isSame = one.every((value, index) => String(value) === String(other[index]));
+      expect(legs[0] === legs[1]).toBe(isSame);
     }),
   );
 });
