@@ -14,6 +14,7 @@ export async function adoptModel(context: Context): Promise<Result> {
   const prepared = await prepareProgram(context);
   const model = await findExternal(context);
   const { params, model: place = "" } = context.project.config.train;
+  const head = await context.git.commit(context.project.directory);
   return tracked(context, { source: showAddress(place), params, data: prepared.digests }, () =>
     keepProgram(context, {
       prepared,
@@ -22,6 +23,7 @@ export async function adoptModel(context: Context): Promise<Result> {
       run: undefined,
       program: undefined,
       findings: [],
+      head,
     }),
   );
 }

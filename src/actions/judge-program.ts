@@ -13,7 +13,7 @@ import type { Curve } from "../program/progress.ts";
 import type { Finding } from "../report.ts";
 import type { Table } from "../tables/table.ts";
 import { asksForClasses } from "./asks-for-classes.ts";
-import { type Decided, decide, givenDecision, needsDecision } from "./decide.ts";
+import { type Decided, givenDecision, needsDecision } from "./given-decision.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 import { findWritten, type OwnMetrics, readOwnMetrics, readParamsFiles } from "./read-own-metrics.ts";
 import { readPredictions } from "./read-predictions.ts";
@@ -66,7 +66,7 @@ export async function judgeProgram(
     });
   const told = { curves: own?.curves ?? [], params: { ...own?.params, ...(await readParamsFiles(context)) } };
   if (predictions === undefined) return { ...judgeMetrics(own!), ...told };
-  const judged = judgePredictions(context, prepared, predictions);
+  const judged = await judgePredictions(context, prepared, predictions);
   return { ...judged, ...told, findings: [...judged.findings, ...differences(judged.metrics, own)] };
 }
 
@@ -92,7 +92,7 @@ function undefinedMetrics(values: ReadonlyMap<string, number>, file: string): Fi
   return [{ severity: "warning", rule: "metrics of the program", message, file }];
 }
 
-function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): Judged {
+async function judgePredictions(context: Context, prepared: PreparedProgram, file: Table): Promise<Judged> {
   const { training, idColumn } = prepared;
   const asked = context.project.config.gate.rules.map(({ metric }) => metric);
   if (training === undefined || (!hasIdentity(file, idColumn) && file.rows !== training.split.test.length))
@@ -101,7 +101,7 @@ function judgePredictions(context: Context, prepared: PreparedProgram, file: Tab
   const rowsOf = (part: "test" | "validation") =>
     pairPredictions(file, { target, targetName, rows: split[part], part, ids, idColumn });
   const said = rowsOf("test");
-  const decision = decideOf(context, target, () => {
+  const decision = await decideOf(context, target, () => {
     const { scores } = rowsOf("validation");
     return { rows: split.validation, outputs: scores ?? new Float64Array(), name: "the validation rows" };
   });
@@ -154,16 +154,17 @@ function hasIdentity(file: Table, idColumn: string): boolean {
 }
 
 /** The threshold that is given, or that is best on the validation rows; probabilities are the program's own affair. */
-function decideOf(
+async function decideOf(
   context: Context,
   target: Target,
   held: () => { rows: Uint32Array; outputs: Float64Array; name: string },
-): Decided {
+): Promise<Decided> {
   const { threshold } = context.project.config.train;
   if (!needsDecision(context, target) || threshold === undefined || "value" in threshold)
     return givenDecision(context, target);
   const rows = held();
-  if (rows.rows.length > 0 && rows.outputs.length > 0) return decide(context, target, rows);
+  if (rows.rows.length > 0 && rows.outputs.length > 0)
+    return (await import("./decide.ts")).decide(context, target, rows);
   throw new UserError("Cannot choose a threshold: there are no scores of validation rows", {
     ...context.project.place(["train", "threshold"]),
     hint: "Set data.split.validation, and predict the rows of MLOPS_VALIDATION too, with scores",

@@ -3,8 +3,8 @@ import { calibrate } from "../learn/calibrate.ts";
 import { dummyOutputs, type Evaluation, evaluate, stratifiedOutputs } from "../learn/evaluate.ts";
 import { counted } from "../number-format.ts";
 import type { Split } from "../tables/split.ts";
-import type { Decided } from "./decide.ts";
 import { type Fitting, fitModel, predictRows } from "./fit-model.ts";
+import type { Decided } from "./given-decision.ts";
 import {
   backtest,
   type ForecastEvidence,

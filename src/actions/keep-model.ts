@@ -33,12 +33,14 @@ export async function keepModel(
     training: PreparedProgram["training"];
     python: string | undefined;
     packages: string | undefined;
+    /** The commit that it was made at. */
+    head: { id: string; time: number } | undefined;
   },
 ): Promise<KeptModel> {
-  const { files, project, git, environment, signal } = context;
+  const { files, project, environment, signal } = context;
+  const { head } = about;
   const main = await findMain(found);
   const { programFiles } = await import("../model/program-files.ts");
-  const head = await git.commit(project.directory);
   const commit = head?.id ?? environment.sha;
   const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
   const written: { path: string; sha256: string; bytes: number }[] = [];

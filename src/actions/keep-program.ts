@@ -1,6 +1,7 @@
 import type { Context, Result } from "../action.ts";
 import type { Manifest } from "../evidence/manifest.ts";
 import type { Finding } from "../report.ts";
+import type { DescribedData } from "./describe-program-data.ts";
 import type { FoundModel } from "./find-model-files.ts";
 import { judgeProgram } from "./judge-program.ts";
 import { keepModel } from "./keep-model.ts";
@@ -25,16 +26,20 @@ export interface ForeignModel {
   /** Digest of its files. */
   inputs?: string | undefined;
   findings: Finding[];
+  /** The commit that it was made at. */
+  head: Awaited<ReturnType<Context["git"]["commit"]>>;
+  /** What its data are like, where that is being worked out. */
+  described?: Promise<DescribedData>;
 }
 
 /** Keeps a model that others trained, judges it, and writes its evidence. */
 export async function keepProgram(
   context: Context,
-  { prepared, before, model, run, program, packages, inputs, findings }: ForeignModel,
+  { prepared, before, model, run, program, packages, inputs, findings, head, described }: ForeignModel,
 ): Promise<Result> {
   const { project } = context;
   const { python } = program ?? {};
-  const kept = await keepModel(context, model, { training: prepared.training, python, packages });
+  const kept = await keepModel(context, model, { training: prepared.training, python, packages, head });
   const judged = await judgeProgram(context, prepared, before);
   const plots = await readPlots(context, before);
   const written = await writeProgramEvidence(context, {
@@ -45,6 +50,7 @@ export async function keepProgram(
     program,
     packages,
     inputs,
+    described,
   });
   return {
     verdict: "pass",

@@ -1,15 +1,16 @@
 import type { Manifest } from "../evidence/manifest.ts";
 import { formatMetric } from "../gate/format-metric.ts";
 import { findMetric } from "../metrics/metric-table.ts";
-import { counted, formatBytes, formatDuration, formatNumber } from "../number-format.ts";
+import { counted, formatDuration } from "../number-format.ts";
 import { type Curve, thin } from "../program/progress.ts";
-import type { Chart, Fact, Finding, Report, Section, Table } from "../report.ts";
+import type { Chart, Fact, Finding, Report, Section } from "../report.ts";
 import { curveCharts } from "./curve-charts.ts";
 import type { JudgedProgram } from "./judge-program.ts";
+import { confusionChart, residualChart } from "./judged-charts.ts";
+import { leadingOf, metricsTable } from "./metrics-table.ts";
 import type { Plots } from "./read-plots.ts";
-import { leadingMetrics, metricsTable } from "./report-training.ts";
 import type { CommandRun } from "./run-command.ts";
-import { confusionChart, residualChart } from "./training-charts.ts";
+import { usageTable } from "./usage-table.ts";
 
 /** What the report of a program's run is made of. */
 export interface ProgramReport {
@@ -79,26 +80,6 @@ export function reportProgram({
   };
 }
 
-/** The report of a program that failed: its last words, and findings at the place. */
-export function reportFailure(title: string, headline: string, run: CommandRun, findings: Finding[]): Report {
-  const lines = run.tail.trimEnd().split(/\r?\n/).slice(-40);
-  return {
-    schema: "mlops/report@1",
-    action: "train",
-    title,
-    verdict: "fail",
-    headline,
-    facts: [],
-    sections: [
-      { title: "What went wrong", rank: 1, findings },
-      run.tail.trim() === ""
-        ? { title: "Its last lines", rank: 3, text: ["It printed nothing."] }
-        : { title: "Its last lines", rank: 3, log: lines },
-      { title: "What it took", rank: 7, folded: true, tables: [usageTable(run)] },
-    ],
-  };
-}
-
 function chartsOf(tested: NonNullable<JudgedProgram["tested"]>): Chart[] {
   const { target, rows, evaluation } = tested;
   const judged = { target, testRows: rows, evaluation };
@@ -119,31 +100,8 @@ function curveChart(curve: Curve): Chart {
   };
 }
 
-function usageTable(
-  { duration, cpu, peakMemory, exitCode, endedBy }: CommandRun,
-  program?: Manifest["program"],
-): Table {
-  const rows: [string, string][] = [
-    ["Duration", formatDuration(duration)],
-    ...(cpu === undefined ? [] : [["CPU time", formatDuration(cpu)] satisfies [string, string]]),
-    ...(peakMemory === undefined
-      ? []
-      : [["Peak memory", formatBytes(peakMemory)] satisfies [string, string]]),
-    ...(program?.cost
-      ? [["Estimated cost", `$${formatNumber(program.cost.amount)}`] satisfies [string, string]]
-      : []),
-    ...(program?.python === undefined ? [] : [["Python", program.python] satisfies [string, string]]),
-    ...(program?.accelerator === undefined ? [] : [["GPU", program.accelerator] satisfies [string, string]]),
-    [
-      exitCode === undefined ? "Ended by" : "Exit code",
-      exitCode === undefined ? String(endedBy) : formatNumber(exitCode),
-    ],
-  ];
-  return { columns: [{ label: "What" }, { label: "Value", align: "right" }], rows };
-}
-
 function factsOf(metrics: JudgedProgram["metrics"], run: CommandRun | undefined): Fact[] {
-  const names = leadingMetrics.filter((name) => name in metrics).slice(0, 3);
+  const names = leadingOf(metrics);
   const shown = names.length > 0 ? names : Object.keys(metrics).slice(0, 3);
   return [
     ...shown.map((name) => ({

@@ -11,16 +11,18 @@ import type { Fact, Finding, Report, Section } from "../report.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import type { OutOfFold } from "./cross-validate.ts";
 import { curveCharts } from "./curve-charts.ts";
-import type { Decided } from "./decide.ts";
 import { foldSection } from "./fold-section.ts";
 import { forecastSection } from "./forecast-section.ts";
+import type { Decided } from "./given-decision.ts";
 import type { ForecastEvidence } from "./judge-forecasts.ts";
+import { confusionChart, residualChart } from "./judged-charts.ts";
 import { type LearningCurve, learningSection } from "./learning-curve.ts";
+import { leadingOf, metricsTable } from "./metrics-table.ts";
 import { type ColumnImportance, permutationChart } from "./permute-columns.ts";
 import { roundsChart } from "./rounds-chart.ts";
 import type { Search } from "./search-params.ts";
 import { searchSection } from "./search-section.ts";
-import { columnCharts, confusionChart, residualChart } from "./training-charts.ts";
+import { columnCharts } from "./training-charts.ts";
 import { worstRowsSection } from "./worst-rows.ts";
 
 /** What the training report is made of. */
@@ -115,23 +117,6 @@ export function reportTraining(training: TrainingReport): Report {
   };
 }
 
-/** The metrics that come first, by task. */
-export const leadingMetrics = [
-  "r2",
-  "rmse",
-  "mae",
-  "accuracy",
-  "f1",
-  "roc_auc",
-  "f1_macro",
-  "balanced_accuracy",
-];
-
-/** The first three of these that a model has. */
-export function leadingOf(metrics: Metrics): string[] {
-  return leadingMetrics.filter((name) => name in metrics).slice(0, 3);
-}
-
 function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
   return [
     ...leadingOf(metrics).map((name) => ({
@@ -140,28 +125,4 @@ function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {
     })),
     { label: "Trained in", value: formatDuration(duration) },
   ];
-}
-
-/** The metrics beside the dummy's. */
-export function metricsTable(
-  metrics: Metrics,
-  { dummy, stratified }: Pick<TrainingReport, "dummy" | "stratified">,
-): NonNullable<Section["tables"]>[number] {
-  const cell = (of: Metrics, name: string) => (of[name] === undefined ? null : formatMetric(name, of[name]));
-  return {
-    columns: [
-      { label: "Metric" },
-      { label: "Name" },
-      { label: "Model", align: "right" },
-      { label: "Dummy", align: "right" },
-      ...(stratified ? [{ label: "Stratified", align: "right" as const }] : []),
-    ],
-    rows: Object.entries(metrics).map(([name, value]) => [
-      findMetric(name)?.label ?? name,
-      name,
-      formatMetric(name, value),
-      cell(dummy, name),
-      ...(stratified ? [cell(stratified, name)] : []),
-    ]),
-  };
 }

@@ -28,7 +28,12 @@ const pause = 1000;
 export async function runCommand(
   context: Context,
   command: string,
-  options: { title: string; variables: Record<string, string>; onProgress?: (point: ProgressPoint) => void },
+  options: {
+    title: string;
+    variables: Record<string, string>;
+    onProgress?: (point: ProgressPoint) => void;
+    onStart?: () => void;
+  },
 ): Promise<CommandRun> {
   const { programs, log, files, project, signal } = context;
   const { timeout } = project.config.train;
@@ -47,6 +52,7 @@ export async function runCommand(
       timeout: timeout === undefined ? undefined : spanOf(timeout),
       grace,
       signal,
+      onStart: options.onStart,
       async onOutput(chunk) {
         tail.add(chunk);
         await output.write(chunk);

@@ -1,8 +1,8 @@
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { calibrate } from "../learn/calibrate.ts";
 import { evaluate } from "../learn/evaluate.ts";
-import type { Decided } from "./decide.ts";
 import { type FittedModel, type Fitting, predictRows } from "./fit-model.ts";
+import type { Decided } from "./given-decision.ts";
 
 /** Rows that say well enough how good a model is: of ten thousand, a share is known to half a point. */
 const mostRows = 10_000;

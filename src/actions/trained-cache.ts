@@ -26,25 +26,24 @@ const lockFiles = [
 
 const mostInputs = 10_000;
 
-/**
- * The key of a training: the same for the same data, settings, declared files, packages, system and version of ours.
- * Undefined where `train.inputs` does not say which files the program is made of, or `train.cache` is false.
- */
+/** What a training depends on, beside the configuration and the files that it declares. */
+export type TrainingFacts = Pick<PreparedProgram, "digests"> & { environment: ProgramEnvironment };
+
+/** The key of a training: the same for the same data, settings, declared files, packages, system and version of ours. */
 export async function trainingKey(
   context: Context,
-  prepared: Pick<PreparedProgram, "digests">,
-  environment: ProgramEnvironment,
-): Promise<{ key: string; inputs: string } | undefined> {
+  declared: readonly string[],
+  { digests, environment }: TrainingFacts,
+): Promise<{ key: string; inputs: string }> {
   const { project, environment: own } = context;
   const { data, train } = project.config;
-  if (train.inputs === undefined || train.cache === false) return undefined;
-  const inputs = await digestInputs(context, [...train.inputs, ...(train.params_files ?? [])]);
+  const inputs = await digestInputs(context, [...declared, ...(train.params_files ?? [])]);
   const parts = {
     format: 2,
     version: own.version,
     system: `${process.platform}-${process.arch}`,
     name: project.name,
-    data: prepared.digests,
+    data: digests,
     config: { data, train },
     inputs,
     environment,

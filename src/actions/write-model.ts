@@ -17,8 +17,8 @@ import { evidenceCurves } from "./evidence-curves.ts";
 import { foldStatistics } from "./fold-section.ts";
 import { profileOf } from "./load-table.ts";
 import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.ts";
+import { leadingOf } from "./metrics-table.ts";
 import { digestEvaluation, predictionColumns } from "./prediction-columns.ts";
-import { leadingOf } from "./report-training.ts";
 import type { Trained } from "./train-model.ts";
 
 /** Paths of what was written, for outputs. */

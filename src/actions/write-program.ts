@@ -6,13 +6,11 @@ import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { renderPredictions } from "../evidence/predictions.ts";
 import { dummyOutputs } from "../learn/evaluate.ts";
 import { renderProgramCard } from "../model/program-card.ts";
-import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
-import { takeRows } from "../tables/take-rows.ts";
+import { type DescribedData, describeProgramData } from "./describe-program-data.ts";
 import type { ModelFile } from "./find-model-files.ts";
 import type { JudgedProgram } from "./judge-program.ts";
 import type { KeptModel } from "./keep-model.ts";
-import { profileOf } from "./load-table.ts";
 import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.ts";
 import { digestEvaluation, ownPredictionColumns, predictionColumns } from "./prediction-columns.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
@@ -27,6 +25,7 @@ export interface ProgramOutcome {
   program: Manifest["program"];
   packages: string | undefined;
   inputs: string | undefined;
+  described?: Promise<DescribedData> | undefined;
   /** Images that the program drew. */
   plots: ModelFile[];
 }
@@ -65,18 +64,10 @@ export async function writeProgramEvidence(context: Context, outcome: ProgramOut
       ...(trainingRows && { training_rows: digestFile(trainingRows) }),
     },
   });
-  const evidence: [name: string, content: Content][] = [
+  const evidence: (readonly [name: string, content: Content])[] = [
     ...(predictions ? [["predictions.csv", predictions] satisfies [string, Content]] : []),
     ...(trainingRows ? [["training-rows.bin", trainingRows] satisfies [string, Content]] : []),
-    ...(raw ? [["profile.json", json(await profileOf(raw, context))] satisfies [string, Content]] : []),
-    ...(training && raw
-      ? [
-          ["reference.json", json(profileTable(takeRows(raw, training.split.train)))] satisfies [
-            string,
-            Content,
-          ],
-        ]
-      : []),
+    ...(await (outcome.described ?? describeProgramData(context, prepared))),
     ...(outcome.packages === undefined
       ? []
       : [["environment.txt", outcome.packages] satisfies [string, Content]]),

@@ -15,6 +15,8 @@ export interface ProgramOptions {
   timeout?: number | undefined;
   /** Milliseconds that it has to end in, once asked. */
   grace: number;
+  /** Called once it runs. */
+  onStart?: (() => void) | undefined;
   /** Takes its output, of both streams in their order. */
   onOutput: TakeOutput;
   signal: AbortSignal;
@@ -81,6 +83,7 @@ async function runProgram(
   const reading = Promise.allSettled(
     pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)),
   );
+  options.onStart?.();
   const { code, name } = await exited;
   clearTimeout(timer);
   ending.done();
@@ -196,16 +199,21 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
 async function endLeftovers(group: number, mark: string | undefined): Promise<boolean> {
   let left = signalGroup(group, "SIGKILL");
   if (mark === undefined || process.platform !== "linux") return left;
-  const { readdir, readFile } = await import("node:fs/promises");
-  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  await Promise.all(
-    ids.map(async (id) => {
-      const environment = await readFile(`/proc/${id}/environ`, "latin1").catch(() => "");
-      if (!environment.includes(`MLOPS_RUN=${mark}\0`)) return;
-      left = true;
-      killOne(Number(id));
-    }),
-  );
+  const { readdirSync, readFileSync } = await import("node:fs");
+  const isMarked = (id: string): boolean => {
+    try {
+      return readFileSync(`/proc/${id}/environ`, "latin1").includes(`MLOPS_RUN=${mark}\0`);
+    } catch {
+      // Another user's, or over by now.
+      return false;
+    }
+  };
+  // One after the other: handing each to a thread takes several times as long as reading it.
+  for (const id of readdirSync("/proc")) {
+    if (!/^\d+$/.test(id) || !isMarked(id)) continue;
+    left = true;
+    killOne(Number(id));
+  }
   return left;
 }
 
