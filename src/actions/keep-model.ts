@@ -40,7 +40,7 @@ export async function keepModel(
   const { files, project, environment, signal } = context;
   const { head } = about;
   const main = await findMain(found);
-  const { programFiles } = await import("../model/program-files.ts");
+  const made = main && (await import("../model/program-files.ts"));
   const commit = head?.id ?? environment.sha;
   const code = main && packagesOfKind[main.kind] ? await codeFiles(context) : [];
   const written: { path: string; sha256: string; bytes: number }[] = [];
@@ -59,9 +59,9 @@ export async function keepModel(
   const contents = function* (): Generator<readonly [string, Content]> {
     for (const { name, file } of found.entries) yield [name, digested(name, found.files.stream(file))];
     for (const { name, file } of code) yield [name, digested(name, files.stream(file))];
-    if (main === undefined) return;
+    if (main === undefined || made === undefined) return;
     const { training, python, packages } = about;
-    const made = programFiles({
+    const own = made.programFiles({
       ...main,
       files: written,
       columns: training && signatureOf(training.table, featuresOf(training)),
@@ -70,7 +70,7 @@ export async function keepModel(
       time: (head?.time ?? 0) * 1000,
       provenance: { ...(commit !== undefined && { commit }) },
     });
-    for (const [path, text] of made) {
+    for (const [path, text] of own) {
       written.push({ path, sha256: digestFile(text), bytes: Buffer.byteLength(text) });
       yield [path, text];
     }
