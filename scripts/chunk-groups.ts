@@ -8,7 +8,8 @@ import type { CodeSplittingGroup, Plugin } from "rolldown";
 const vendors: [name: string, test: RegExp][] = [
   [
     "vendor-github",
-    /node_modules\/(@octokit|bottleneck|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|content-type|json-with-bigint)\//,
+    // The plugin to retry comes with the artifact client.
+    /node_modules\/(@octokit\/(?!plugin-retry)|universal-user-agent|before-after-hook|deprecation|toad-cache|fast-content-type-parse|content-type|json-with-bigint)/,
   ],
   ["vendor-undici", /node_modules\/(undici|@fastify|tunnel|@actions\/(github|http-client))\//],
   ["vendor-actions", /node_modules\/@actions\/(core|exec|io)\//],

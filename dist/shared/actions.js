@@ -151,6 +151,29 @@ function asksForClasses({ train, gate }) {
 /** Names and other names of metrics, as `findMetric` knows them; the table itself would load with every action. */
 const ofClasses = /^(neg_)?((test|val|valid|validation|eval)_)?(acc|accuracy|balanced_accuracy|au(ro)?c|roc_auc|pr_auc|average_precision|recall_at_precision|top_k_accuracy|mcc|matthews_corrcoef|(cohen_)?kappa|log_?loss|(binary_|multi_|m)logloss|cross_entropy|brier|ece|gini|ks|positive_likelihood_ratio|d2_(log_loss|brier)|expected_calibration_error|expected_cost|(f1|precision|recall|jaccard)(_(macro|micro|weighted|samples))?)(_ov[ro](_weighted)?)?(_score|_score_loss)?(@[\d.]+)?$/;
 
+// src/actions/scan-model.ts
+/**
+* What loading a model could run, file by file: pickles that name more than models are made of, but for what is
+* `allowed` by name, by default in `gate.allow_pickle`.
+*/
+async function scanModel({ files, project, signal }, folder, allowed = project.config.gate.allow_pickle ?? []) {
+	const { base, names } = await listFolder(files, folder);
+	if (names.length === 0) return [];
+	const { scanModelFile } = await import("./scan-model.js");
+	const { findingsOfPickle } = await import("./pickle-findings.js");
+	const findings = [];
+	for (const name of names) {
+		signal.throwIfAborted();
+		const path = `${base}/${name}`;
+		const scan = await scanModelFile(path, {
+			size: await files.size(path) ?? 0,
+			readRange: (start, end) => files.readRange(path, start, end)
+		});
+		findings.push(...findingsOfPickle(scan, { allowed }));
+	}
+	return findings;
+}
+
 // src/actions/divide-table.ts
 /**
 * The parts of a table as `train` divides it, rows without a target among them. `raw` has the columns of the file alone,
@@ -705,4 +728,4 @@ async function split(files, name, find) {
 	};
 }
 
-export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, setProject, setsOf, train, unpackBase, verifyBase, withDerived };
+export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, scanModel, setProject, setsOf, train, unpackBase, verifyBase, withDerived };

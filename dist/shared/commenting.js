@@ -1,7 +1,6 @@
 import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isRedirect, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, tokenInput, verdicts, within } from "./core.js";
 import { _enum, _null, array, boolean, datetime, int, literal, number, object, string, toDotPath, tuple, union } from "./vendor-zod.js";
 import { escapeMarkdown, renderMarkdown } from "./markdown.js";
-const { randomUUID } = process.getBuiltinModule("node:crypto");
 
 // src/combine-reports.ts
 /** Verdicts, the worst first. */
@@ -366,10 +365,11 @@ async function ownWritings(github, found) {
 /** The comments of a pull request; its head as it was just read counts for the first look. */
 function pullThread({ github, log }, { number }, known) {
 	let justRead = known;
+	const readHead = async () => (await github.pullRequest(number)).headSha;
 	return {
 		name: `#${number}`,
 		async head() {
-			const head = justRead ?? (await github.pullRequest(number)).headSha;
+			const head = justRead ?? await readHead();
 			justRead = void 0;
 			return head;
 		},
@@ -377,14 +377,24 @@ function pullThread({ github, log }, { number }, known) {
 		create: (body) => github.createComment(number, body),
 		update: (id, body) => github.updateComment(id, body),
 		remove: (id) => github.deleteComment(id),
-		async texts({ nodeId }) {
-			if (nodeId === void 0) return [];
+		async look({ nodeId }) {
+			if (nodeId === void 0) return {
+				head: await readHead(),
+				texts: []
+			};
 			try {
-				return (await github.commentEdits(nodeId)).flatMap(({ body }) => body ?? []).reverse();
+				const { edits, head } = await github.commentHistory(nodeId);
+				return {
+					head: head ?? await readHead(),
+					texts: edits.flatMap(({ body }) => body ?? []).reverse()
+				};
 			} catch (error) {
 				if (!(error instanceof ServiceError)) throw error;
 				log.debug(error.message);
-				return [];
+				return {
+					head: await readHead(),
+					texts: []
+				};
 			}
 		}
 	};
@@ -399,7 +409,10 @@ async function commitThread({ github }, sha) {
 		create: (body) => comments.create(sha, body),
 		update: (id, body) => comments.update(id, body),
 		remove: (id) => comments.remove(id),
-		texts: async () => []
+		look: async () => ({
+			head: sha,
+			texts: []
+		})
 	};
 }
 /** A marker further down is a quotation, whose comment is not ours to change. */
@@ -587,8 +600,13 @@ function explainFailure(cause, about) {
 			hint
 		});
 	}
-	const wait = waitOf(headers) ?? (graphql ? 3600 : 60);
-	if (status === 429 || status === 403 && (waitOf(headers) !== void 0 || /rate limit/i.test(said))) return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
+	const wait = limitOf({
+		status,
+		headers,
+		said,
+		isGraphql: graphql !== void 0
+	});
+	if (wait !== void 0) return fail(`GitHub's rate limit is reached, it lifts in ${duration(wait)}`, {
 		rerun: true,
 		hint: `Rerun the job in ${duration(wait)}`
 	});
@@ -628,7 +646,16 @@ function wordsOf(failure, cause) {
 	const line = (typeof data === "string" ? data : failure.message ?? "").split("\n")[0] ?? "";
 	return line.trimStart().startsWith("<") ? "an error page" : line.slice(0, 300);
 }
-/** Seconds until a limit lifts; undefined when the answer speaks of none. */
+/**
+* Seconds until the limit lifts that an answer speaks of; undefined where it speaks of none. One that does not say when
+* lifts after a minute, that of a query's points after an hour.
+*/
+function limitOf(refused) {
+	const { status, headers, said } = refused;
+	const wait = waitOf(headers);
+	return status === 429 || status === 403 && (wait !== void 0 || /rate limit/i.test(said)) ? wait ?? (refused.isGraphql ? 3600 : 60) : void 0;
+}
+/** Seconds that an answer's headers ask to wait. */
 function waitOf(headers) {
 	const after = Number(headers["retry-after"]);
 	if (after > 0) return after;
@@ -685,10 +712,11 @@ async function settleComment(thread, marker, written) {
 		isThere: true
 	};
 	for (let round = 0;; round++) {
-		const head = await thread.head();
+		const now = isNew || round > 0 || comment === void 0 ? void 0 : await thread.look(comment);
+		const head = now?.head ?? await thread.head();
 		const isOurs = head === marker.sha;
-		if (isOurs && !isNew && round === 0 && comment !== void 0) {
-			if (!await putBack(thread, marker, [comment], head)) return {
+		if (isOurs && now !== void 0 && comment !== void 0) {
+			if (!await mend(thread, marker, comment, now)) return {
 				head,
 				isThere: true
 			};
@@ -705,7 +733,7 @@ async function settleComment(thread, marker, written) {
 			isThere: false
 		};
 		const mine = comments.filter((each) => each.id === comment?.id || comment === void 0);
-		if ((isOurs && round === 0 ? true : !await putBack(thread, marker, mine, head)) || round === mostRounds) return {
+		if ((isOurs && round === 0 ? true : !await putBack(thread, marker, mine)) || round === mostRounds) return {
 			head,
 			isThere: isThere(comments, written)
 		};
@@ -731,17 +759,17 @@ async function removeWorse(thread, { comments, written: { comment, mode, before 
 	return result;
 }
 /** Mends the comments where they are not about the head; true where there was something to do. */
-async function putBack(thread, marker, mine, head) {
+async function putBack(thread, marker, mine) {
 	let isChanged = false;
-	for (const each of mine) {
-		const texts = [...await thread.texts(each), each.body];
-		const latest = findLatestText(texts, marker.name, head);
-		const isToMark = parseMarker(each.body, marker.name)?.sha === marker.sha && marker.sha !== head && !isNoted(each.body);
-		const text = latest ?? (isToMark ? renderOutdated(each.body, marker.sha, head) : void 0);
-		if (text === void 0 || isSame(text, each.body)) continue;
-		isChanged = await rewrite(thread, each.id, text) || isChanged;
-	}
+	for (const each of mine) isChanged = await mend(thread, marker, each, await thread.look(each)) || isChanged;
 	return isChanged;
+}
+async function mend(thread, marker, { id, body }, { head, texts }) {
+	const latest = findLatestText([...texts, body], marker.name, head);
+	const isToMark = parseMarker(body, marker.name)?.sha === marker.sha && marker.sha !== head && !isNoted(body);
+	const text = latest ?? (isToMark ? renderOutdated(body, marker.sha, head) : void 0);
+	if (text === void 0 || isSame(text, body)) return false;
+	return rewrite(thread, id, text);
 }
 /** A failure that may have left the text there is one more reason to look again; one that cannot have ends it. */
 async function rewrite(thread, id, text) {
@@ -764,7 +792,7 @@ function isSame(a, b) {
 
 // src/actions/write-comment.ts
 /** Writes that fail without saying whether they were carried out. */
-const mostFailures = 3;
+const mostFailures$1 = 3;
 /** Times that a comment is gone when it is to be changed. */
 const mostLosses = 5;
 /**
@@ -848,7 +876,7 @@ async function bear({ clock, log, signal }, error, tries) {
 		log.debug(`${error.message}; planning again`);
 		return ++tries.losses < mostLosses;
 	}
-	if (!isAmbiguous(error) || ++tries.failures === mostFailures) return false;
+	if (!isAmbiguous(error) || ++tries.failures === mostFailures$1) return false;
 	log.debug(`${error.message}; looking whether the comment is there`);
 	if (planned === "created" || planned === "updated") tries.sent ??= planned;
 	await clock.sleep(1e3 * tries.failures ** 2, signal);
@@ -2049,6 +2077,94 @@ function withoutBody({ headers, body: _, ...others }) {
 	};
 }
 
+// src/services/github-repeater.ts
+/** What another try does not change. */
+const lasting = /* @__PURE__ */ new Set([
+	400,
+	401,
+	403,
+	404,
+	410,
+	422,
+	429,
+	451
+]);
+const mostFailures = 3;
+const mostLimits = 2;
+/** The longest that we wait, in seconds, for a rate limit to lift. */
+const longestWait = 60;
+/** Milliseconds between two writes, as GitHub asks. */
+const writeDistance = 1e3;
+/**
+* Sends again 1, 4 and 9 s after a failure that may pass, unless the request says `retries: 0`, and once a rate limit has
+* lifted, before which nothing is carried out. Throws what Octokit does, or for an answer that is none, an error alike.
+*/
+function createRepeater({ clock, log }) {
+	let nextWrite = 0;
+	async function takeTurn(signal) {
+		const now = clock.now();
+		const at = Math.max(now, nextWrite);
+		nextWrite = at + writeDistance;
+		if (at > now) await clock.sleep(at - now, signal);
+	}
+	return async (send, question, signal) => {
+		const most = question.request?.retries ?? mostFailures;
+		for (let failures = 0, limits = 0;;) {
+			if (isWrite(question)) await takeTurn(signal);
+			try {
+				const answer = await send();
+				checkAnswer(answer);
+				return answer;
+			} catch (error) {
+				const limit = limitAfter(error);
+				if (limit !== void 0) {
+					if (limit > longestWait || limits++ === mostLimits) throw error;
+					log.info(`GitHub's rate limit is reached; going on in ${limit} s`);
+					await clock.sleep(limit * 1e3, signal);
+				} else {
+					if (!mayPass(error) || failures++ >= most) throw error;
+					await clock.sleep(failures ** 2 * 1e3, signal);
+				}
+			}
+		}
+	};
+}
+/** Every query of ours is a POST too. */
+function isWrite({ method, url }) {
+	return method !== "GET" && method !== "HEAD" && !url.endsWith("/graphql");
+}
+/** Throws where an answer with a status of success is none, or GraphQL says in it what passes. */
+function checkAnswer(response) {
+	const { data, status } = response;
+	if ((typeof data === "string" || data === null) && status !== 204) throw Object.assign(/* @__PURE__ */ new Error("its answer was cut off"), { status: 500 });
+	const { errors } = data ?? {};
+	const [first] = Array.isArray(errors) ? errors : [];
+	const { type, message } = first ?? {};
+	if (type === "RATE_LIMITED") throw Object.assign(/* @__PURE__ */ new Error("a limit"), {
+		status: 429,
+		response
+	});
+	if (/^Something went wrong while executing your query/.test(String(message))) throw Object.assign(new Error(String(message)), {
+		status: 500,
+		response
+	});
+}
+function limitAfter(error) {
+	const { status = 0, message = "", response } = error;
+	if (response === void 0) return void 0;
+	return limitOf({
+		status,
+		headers: response.headers,
+		said: message,
+		isGraphql: response.status === 200
+	});
+}
+function mayPass(error) {
+	const { status = 0, response } = error;
+	if (response === void 0) return explainUnanswered(error, true).rerun;
+	return status >= 400 && !lasting.has(status);
+}
+
 // src/services/github-client.ts
 /** Of a request that the client does not repeat, as it may have been carried out. */
 const once = { request: { retries: 0 } };
@@ -2056,26 +2172,23 @@ const usualPatience = {
 	request: 3e4,
 	call: 3e5
 };
-/** The longest that we wait, in seconds, for a rate limit to lift. */
-const longestWait = 60;
 const mostPages = 1e3;
-/** Makes the client; Octokit and its plugins load at the first call. */
+/** Makes the client; Octokit loads at the first call. */
 function createClient(options) {
 	const { token, repository } = options;
 	const [owner, repo] = repository?.split("/") ?? [];
 	const { patience = usualPatience } = options;
 	let loading;
-	const run = async (about, use, queue = "calls") => {
+	const run = async (about, use) => {
 		if (!token || !owner || !repo) throw new UserError(`Cannot ${about.act}: ${token ? "no repository" : "no token"} is set`, { hint: token ? "Run it in a checkout of a repository on GitHub" : "Set the input \"github-token\"; on GitHub its default is ${{ github.token }}" });
 		loading ??= loadOctokit(options, token);
 		const open = await loading;
 		const end = AbortSignal.timeout(patience.call);
 		try {
-			const signal = options.signal ? AbortSignal.any([options.signal, end]) : end;
-			return await Promise.race([use(open(signal, queue), {
+			return await use(open(options.signal ? AbortSignal.any([options.signal, end]) : end), {
 				owner,
 				repo
-			}), rejectedBy(signal)]);
+			});
 		} catch (cause) {
 			if (options.signal?.aborted) throw options.signal.reason;
 			if (end.aborted) throw new ServiceError(`Cannot ${about.act} in "${repository}": GitHub did not answer as it should for ${patience.call / 6e4} minutes`, { service: "GitHub" });
@@ -2090,7 +2203,7 @@ function createClient(options) {
 	return {
 		isAvailable: Boolean(token && owner && repo),
 		call: (send, about) => run(about, async (octokit, where) => (await send(octokit, where)).data),
-		graphql: (query, variables, about) => run(about, (octokit) => octokit.graphql(query, variables), "queries"),
+		graphql: (query, variables, about) => run(about, (octokit) => octokit.graphql(query, variables)),
 		pages: (send, about) => run(about, async (octokit, where) => {
 			const items = [];
 			for (let page = 1; page <= mostPages; page++) {
@@ -2106,78 +2219,28 @@ function createClient(options) {
 		})
 	};
 }
-/** Gives an Octokit for one call, which ends with its signal; what they may send at a time, they share. */
+/** Octokits share the turns of their writes. */
 async function loadOctokit(options, token) {
-	const { apiUrl, version, log, route, second = 1e3, patience = usualPatience } = options;
-	const [{ Octokit }, { retry }, { throttling }] = await Promise.all([
-		import("./vendor-github.js"),
-		import("./vendor-github.js"),
-		import("./vendor-github.js")
-	]);
+	const { apiUrl, version, log, route, patience = usualPatience } = options;
+	const { Octokit } = await import("./vendor-github.js");
 	const fetch = (url, question) => fetchAnswer(url, question, route);
-	const waitFor = (reason) => (seconds, _request, _octokit, retries) => {
-		const isWorthIt = seconds <= longestWait && retries < 2;
-		if (isWorthIt) log.info(`GitHub's ${reason} is reached; going on in ${seconds} s`);
-		return isWorthIt;
-	};
-	const Client = Octokit.plugin(nameFailures, retry, throttling);
-	const id = randomUUID();
-	const throttle = {
-		retryAfterBaseValue: second,
-		onRateLimit: waitFor("rate limit"),
-		onSecondaryRateLimit: waitFor("secondary rate limit")
-	};
-	return (signal, queue) => new Client({
-		auth: token,
-		baseUrl: apiUrl,
-		userAgent: `mlops-actions/${version}`,
-		log: {
-			debug() {},
-			info: log.debug,
-			warn: log.debug,
-			error: log.debug
-		},
-		request: { fetch: withTimeout(fetch, signal, patience.request) },
-		retry: {
-			retries: 3,
-			retryAfterBaseValue: second,
-			doNotRetry: [
-				400,
-				401,
-				403,
-				404,
-				410,
-				422,
-				429,
-				451
-			]
-		},
-		throttle: {
-			...throttle,
-			id: `${id} ${queue}`
-		}
-	});
-}
-/**
-* Names failures so that the plugins know them: a connection that fails as it will again, a limit without the words by
-* which the throttling plugin tells it, and a successful answer that is no JSON, which Octokit passes on as text.
-*/
-function nameFailures(octokit) {
-	octokit.hook.error("request", (error) => {
-		const { response, status } = error;
-		if (response === void 0 && !explainUnanswered(error, true).rerun) throw Object.assign(error, { status: 0 });
-		const { "retry-after": after, "x-ratelimit-remaining": left } = response?.headers ?? {};
-		if ((status === 429 ? left !== "0" || after : status === 403 && after) && !/secondary rate/i.test(error.message)) error.message += " (secondary rate limit)";
-		throw error;
-	});
-	octokit.hook.after("request", ({ data, status }, options) => {
-		if (typeof data !== "string" && data !== null || status === 204) return;
-		throw Object.assign(/* @__PURE__ */ new Error("its answer was cut off"), {
-			status: 500,
-			request: options
+	const send = createRepeater(options);
+	return (signal) => {
+		const octokit = new Octokit({
+			auth: token,
+			baseUrl: apiUrl,
+			userAgent: `mlops-actions/${version}`,
+			log: {
+				debug() {},
+				info: log.debug,
+				warn: log.debug,
+				error: log.debug
+			},
+			request: { fetch: withTimeout(fetch, signal, patience.request) }
 		});
-	});
-	return {};
+		octokit.hook.wrap("request", (request, question) => send(() => request(question), question, signal));
+		return octokit;
+	};
 }
 function withTimeout(fetch, signal, milliseconds) {
 	return async (url, options) => {
@@ -2192,11 +2255,6 @@ function withTimeout(fetch, signal, milliseconds) {
 			throw new Error(`no whole answer came within ${milliseconds / 1e3} s`);
 		}
 	};
-}
-function rejectedBy(signal) {
-	return new Promise((_, reject) => {
-		signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-	});
 }
 
 // src/services/github.ts
@@ -2289,9 +2347,9 @@ function createGitHub(options) {
 				body
 			}), about));
 		},
-		async commentEdits(nodeId) {
-			const { readCommentEdits } = await import("./github-graphql.js");
-			return readCommentEdits(client, nodeId);
+		async commentHistory(nodeId) {
+			const { readCommentHistory } = await import("./github-graphql.js");
+			return readCommentHistory(client, nodeId);
 		},
 		async tree(commit) {
 			const { githubTree } = await import("./github-tree2.js");

@@ -1189,7 +1189,7 @@ function lazyGitHub(options) {
 		findComments: async (...args) => (await load()).findComments(...args),
 		createComment: async (...args) => (await load()).createComment(...args),
 		updateComment: async (...args) => (await load()).updateComment(...args),
-		commentEdits: async (...args) => (await load()).commentEdits(...args),
+		commentHistory: async (...args) => (await load()).commentHistory(...args),
 		checks: async () => (await load()).checks(),
 		runs: async () => (await load()).runs(),
 		issues: async () => (await load()).issues(),
@@ -1610,7 +1610,7 @@ function createServices(options) {
 	};
 }
 function lazyCache(environment, files, log) {
-	const open = async () => (await import("./cache2.js")).createCache(environment, {
+	const open = async () => (await import("./cache.js")).createCache(environment, {
 		files,
 		log,
 		code: new URL("./", assetUrl("worker"))
@@ -2174,8 +2174,6 @@ var package_default = {
 		"@actions/github": "9.1.1",
 		"@jsquash/jpeg": "1.6.0",
 		"@jsquash/webp": "1.5.0",
-		"@octokit/plugin-retry": "8.1.1",
-		"@octokit/plugin-throttling": "11.0.5",
 		"@octokit/rest": "22.0.1",
 		"aws4fetch": "1.0.20",
 		"fzstd": "0.1.1",

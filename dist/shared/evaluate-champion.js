@@ -4,7 +4,7 @@ import { unseenRows } from "./gate.js";
 import { hashRows, rowNamer } from "./tables.js";
 import { findColumn } from "./data.js";
 import { prepareTraining } from "./prepare-training.js";
-import { scanModel } from "./scan-model.js";
+import { scanModel } from "./actions.js";
 
 // src/gate/predictions-table.ts
 /** The table that a file of these predictions would be. */
@@ -168,12 +168,16 @@ async function predictAgain(context, asked) {
 	return predictByCommand(context, asked);
 }
 async function predictByCommand(context, { folder, manifest, prepared, rows }) {
-	const [{ runPredict }, { pairPredictions }] = await Promise.all([import("./run-predict.js"), import("./pair-predictions2.js")]);
+	const [{ runPredict }, { pairPredictions }, { applyThreshold }] = await Promise.all([
+		import("./run-predict2.js"),
+		import("./pair-predictions2.js"),
+		import("./apply-threshold2.js")
+	]);
 	const { table, target, targetName, hashes } = prepared;
 	const idOf = rowNamer(hashes);
 	const ids = Array.from({ length: table.rows }, (_, row) => idOf(row));
 	const idColumn = findColumn(table, "row_id") ? "mlops_row_id" : "row_id";
-	const { predicted, scores } = pairPredictions(await runPredict(context, folder, {
+	return applyThreshold(pairPredictions(await runPredict(context, folder, {
 		table: { columns: table.columns.filter(({ name }) => name !== targetName) },
 		rows,
 		ids,
@@ -182,21 +186,13 @@ async function predictByCommand(context, { folder, manifest, prepared, rows }) {
 		target,
 		targetName,
 		rows,
-		part: "test",
+		part: "given",
 		ids,
 		idColumn
+	}), {
+		threshold: manifest.threshold,
+		positive: target.positive
 	});
-	const { threshold } = manifest;
-	const { positive } = target;
-	if (scores === void 0 || threshold === void 0 || positive === void 0) return {
-		predicted,
-		scores
-	};
-	const isPositive = (index) => scores[2 * index + positive] >= threshold;
-	return {
-		predicted: Int32Array.from(rows, (_, index) => isPositive(index) ? positive : 1 - positive),
-		scores
-	};
 }
 function modelRows({ shown }, { task, positive }, { target, hashes }, rows, { predicted, scores }) {
 	const idOf = rowNamer(hashes);

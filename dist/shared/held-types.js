@@ -68,11 +68,23 @@ async function heldTypes(context) {
 	const earlier = last === void 0 ? await findEarlier(context) : await readLast(context, last);
 	if (typeof earlier === "string") return { types: {} };
 	const { profile, table, source } = earlier;
-	const types = (profile?.columns.filter(({ count }) => count > 0) ?? table?.columns.filter((column) => !isEmptyColumn(column)) ?? []).flatMap(({ name, type }) => Object.hasOwn(declared, name) ? [] : [[name, type]]);
 	return {
-		types: Object.fromEntries(types),
+		types: undeclared(profile ? withValues(profile) : table?.columns.filter((column) => !isEmptyColumn(column)) ?? [], declared),
 		...reference === void 0 && { source }
 	};
+}
+/** The types that columns had in the data of a training, by the profile that it left at a path; none where it left none. */
+async function trainedTypes({ files, project }, path) {
+	if (await files.size(path) === void 0) return { types: {} };
+	const { parseProfile } = await import("./parse-profile.js");
+	return { types: undeclared(withValues(parseProfile(await files.read(path), path)), project.config.data.columns) };
+}
+function withValues({ columns }) {
+	return columns.filter(({ count }) => count > 0);
+}
+function undeclared(known, declared = {}) {
+	const types = known.flatMap(({ name, type }) => Object.hasOwn(declared, name) ? [] : [[name, type]]);
+	return Object.fromEntries(types);
 }
 async function readLast({ files }, path) {
 	const { parseProfile } = await import("./parse-profile.js");
@@ -117,4 +129,4 @@ function withHeldTexts(path, declared, { types }) {
 	};
 }
 
-export { heldTypes, holdTable, isHeldDespite, placeChanges, tellChanges, withHeldTexts };
+export { heldTypes, holdTable, isHeldDespite, placeChanges, tellChanges, trainedTypes, withHeldTexts };

@@ -3,6 +3,12 @@ import { findColumn } from "./data.js";
 import { codesOf, findActual, numbersOf, readPredicted, textOf } from "./program.js";
 
 // src/program/pair-predictions.ts
+/** Where a program got the rows of a part. */
+const sources = {
+	test: "MLOPS_TEST",
+	validation: "MLOPS_VALIDATION, which train.threshold is chosen on",
+	given: "MLOPS_INPUT"
+};
 /** Relative error that an actual value may have after a program's round trip: that of a float32. */
 const tolerance = 1e-6;
 /**
@@ -12,7 +18,7 @@ const tolerance = 1e-6;
 * not that of the data.
 */
 function pairPredictions(table, asked) {
-	const column = findColumn(table, asked.idColumn) ?? findColumn(table, "row_id");
+	const column = identityOf(table, asked);
 	const notes = [];
 	const rows = column === void 0 ? inOrder(table, asked) : byIdentity(table, column, asked, notes);
 	const wrong = countWrong(table, rows, asked);
@@ -29,6 +35,15 @@ function pairPredictions(table, asked) {
 		notes
 	};
 }
+/** The file's row of each row that was asked for. Throws UserError as `pairPredictions` does, and without identities. */
+function pairRows(table, asked) {
+	const column = identityOf(table, asked);
+	if (column === void 0) throw withoutIdentity(table, asked);
+	return byIdentity(table, column, asked, []);
+}
+function identityOf(table, { idColumn }) {
+	return findColumn(table, idColumn) ?? findColumn(table, "row_id");
+}
 function byIdentity(table, column, { rows: wanted, part, ids, idColumn }, notes) {
 	const rowOf = new Map(ids.map((id, row) => [id, row]));
 	const placeIn = new Map(Array.from(wanted, (row, index) => [row, index]));
@@ -40,7 +55,7 @@ function byIdentity(table, column, { rows: wanted, part, ids, idColumn }, notes)
 		const known = id === void 0 ? void 0 : rowOf.get(id);
 		if (known === void 0) throw new UserError(`Cannot use "${table.source}": row ${row + 1} ${id === void 0 ? "has no identity" : "is no row of the data"}`, {
 			...placeOf(table, row),
-			hint: `Copy ${idColumn} from MLOPS_TEST as text`
+			hint: `Copy ${idColumn} from ${givenAs(part)} as text`
 		});
 		const index = placeIn.get(known);
 		if (index === void 0) {
@@ -53,7 +68,7 @@ function byIdentity(table, column, { rows: wanted, part, ids, idColumn }, notes)
 	const missing = found.reduce((count, row) => count + Number(row === none), 0);
 	if (missing > 0) throw new UserError(`Cannot use "${table.source}": ${formatNumber(missing)} of ${formatNumber(wanted.length)} ${part} rows are missing`, {
 		file: table.source,
-		hint: `Predict every row of ${part === "test" ? "MLOPS_TEST" : "MLOPS_VALIDATION, which train.threshold is chosen on"}`
+		hint: `Predict every row of ${sources[part]}`
 	});
 	if (others > 0) notes.push(`${counted(others, "prediction")} of rows that are not for the ${part} ${others === 1 ? "was" : "were"} left out.`);
 	return found;
@@ -62,12 +77,16 @@ function inOrder(table, asked) {
 	if (table.rows !== asked.rows.length || findActual(table, asked.targetName) === void 0) throw withoutIdentity(table, asked);
 	return Uint32Array.from({ length: table.rows }, (_, row) => row);
 }
-function withoutIdentity(table, { idColumn }) {
-	return new UserError(`Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the test rows`, {
+function withoutIdentity(table, { idColumn, part }) {
+	return new UserError(`Cannot use "${table.source}": without a column "${idColumn}" its rows cannot be paired with the ${part} rows`, {
 		file: table.source,
 		line: 1,
-		hint: `Copy ${idColumn} from MLOPS_TEST into the predictions`
+		hint: `Copy ${idColumn} from ${givenAs(part)} into the predictions`
 	});
+}
+/** The variable whose file has the identities: predictions of validation rows stand beside those of test rows. */
+function givenAs(part) {
+	return part === "given" ? sources.given : sources.test;
 }
 function countWrong(table, rows, { target, rows: wanted, targetName }) {
 	const column = findActual(table, targetName);
@@ -94,4 +113,4 @@ function placeOf(table, row) {
 	};
 }
 
-export { pairPredictions };
+export { pairPredictions, pairRows };

@@ -1,7 +1,8 @@
+import { holdTable, trainedTypes, withHeldTexts } from "./held-types.js";
 import { findColumn, openProjectData, readData } from "./data.js";
 import { UserError, didYouMean, loadProject, path as path$1, projectInputs, requireData } from "./core.js";
 import { findSeries } from "./actions.js";
-import { renderPredictions } from "./evidence.js";
+import { parseManifest, renderPredictions } from "./evidence.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");
@@ -19,77 +20,125 @@ const predict = defineCommand({
 		"working-directory": path$1("Folder that paths start from").default(".")
 	},
 	async run(context) {
-		const { inputs, words, write, signal, csvKernel: kernel, workers } = context;
-		const project = await loadProject(context.files, inputs);
+		const { inputs, words, write, files } = context;
+		const project = await loadProject(files, inputs);
 		const folder = inputs.model ?? project.folders.model;
-		const file = path.join(folder, "model.onnx");
-		const bytes = await context.files.readBytes(file).catch(async (cause) => {
-			const names = inputs.model === void 0 ? await findModels(context.files, project.directory) : [];
-			throw new UserError(`Cannot predict: there is no model "${file}"${didYouMean(project.name, names)}`, {
-				hint: names.length > 0 ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first` : "Run mlops train first, or name the folder with --model",
-				cause
-			});
+		if ((await files.list(folder)).length === 0) throw await withoutModel(files, project, {
+			folder,
+			isNamed: inputs.model !== void 0
 		});
-		const model = parseStoredModel(bytes, file);
-		const dataPath = words[0] ?? requireData(project).dataPath;
-		const files = await openProjectData({
+		const evidence = path.join(path.dirname(folder), "evidence");
+		const manifest = await readManifest(files, `${evidence}/manifest.json`);
+		const asked = {
+			folder,
+			evidence,
+			manifest,
+			dataPath: words[0] ?? requireData(project).dataPath
+		};
+		const answers = isOfProgram(project, manifest) ? await askProgram({
 			...context,
 			project
-		});
-		const { csv, columns: declared, target } = project.config.data;
-		const columns = {
-			...textsOf(model),
-			...declared
-		};
-		const read = await readData(files, dataPath, {
-			signal,
-			csv,
-			columns,
-			kernel,
-			workers
-		});
-		const past = target !== void 0 && findColumn(read, target) !== void 0 ? findSeries(project, read, target)?.columns ?? [] : [];
-		const table = {
-			...read,
-			columns: [...read.columns, ...past]
-		};
-		const predicted = await predictTable(model, table, { threads: {
-			pool: workers.pool(),
-			signal
-		} });
-		for (const chunk of renderPredictions(table.rows, columnsOf(model, predicted))) write(new TextDecoder().decode(chunk));
+		}, asked) : await askModel({
+			...context,
+			project
+		}, asked);
+		for (const chunk of renderPredictions(answers.rows, columnsOf(answers))) write(new TextDecoder().decode(chunk));
 		return 0;
 	}
 });
+async function readManifest(files, file) {
+	return await files.size(file) === void 0 ? void 0 : parseManifest(await files.read(file), file);
+}
+/** Whether the project's own program is asked: a model of ours it cannot read. */
+function isOfProgram({ config }, manifest) {
+	const { engine, predict_command } = config.train;
+	return predict_command !== void 0 && ["command", "external"].includes(manifest?.engine ?? engine);
+}
+async function askProgram(context, asked) {
+	const { predictByProgram } = await import("./predict-by-program.js");
+	const table = await readRows(context, asked);
+	const { predicted, scores, classes } = await predictByProgram(context, table, asked);
+	const labels = classes.length === 0 ? predicted : Array.from(predicted, (code) => classes[code]);
+	return {
+		rows: table.rows,
+		predicted: labels,
+		classes,
+		scores
+	};
+}
+async function askModel(context, asked) {
+	const { workers, signal, files } = context;
+	const { folder } = asked;
+	const file = path.join(folder, "model.onnx");
+	if (await files.size(file) === void 0) throw new UserError(`Cannot predict: "${folder}" holds no model of ours, and there is no program to ask`, {
+		file: folder,
+		hint: "A model of a program needs train.predict_command"
+	});
+	const model = parseStoredModel(await files.readBytes(file), file);
+	const table = await readRows(context, asked, model);
+	const { values, labels } = await predictTable(model, table, { threads: {
+		pool: workers.pool(),
+		signal
+	} });
+	const { classes = [] } = model;
+	return {
+		rows: table.rows,
+		predicted: labels ?? values,
+		classes,
+		scores: labels && values
+	};
+}
+/** The rows of a data file, with what looks back in time where their target is there. */
+async function readRows(context, { dataPath, evidence }, model) {
+	const { project, signal, csvKernel: kernel, workers } = context;
+	const files = await openProjectData(context);
+	const { csv, columns: declared, target } = project.config.data;
+	const held = model ? { types: {} } : await trainedTypes(context, `${evidence}/profile.json`);
+	const columns = model ? {
+		...textsOf(model),
+		...declared
+	} : withHeldTexts(dataPath, declared, held);
+	const read = holdTable(await readData(files, dataPath, {
+		signal,
+		csv,
+		columns,
+		kernel,
+		workers
+	}), held);
+	const past = target !== void 0 && findColumn(read, target) !== void 0 ? findSeries(project, read, target)?.columns ?? [] : [];
+	return {
+		...read,
+		columns: [...read.columns, ...past]
+	};
+}
+async function withoutModel(files, { name, directory }, { folder, isNamed }) {
+	const names = isNamed ? [] : await findModels(files, directory);
+	return new UserError(`Cannot predict: there is no model "${folder}"${didYouMean(name, names)}`, { hint: names.length > 0 ? `Choose one that is there with --name: ${names.join(", ")}; or run mlops train first` : "Run mlops train first, or name the folder with --model" });
+}
 /** Names of the models that trainings have left. */
 async function findModels(files, directory) {
 	const root = path.join(directory, ".mlops");
 	const found = [];
-	for (const { name, isFolder } of await files.list(root)) if (isFolder && await files.exists(path.join(root, name, "model/model.onnx"))) found.push(name);
+	for (const { name, isFolder } of await files.list(root)) if (isFolder && (await files.list(path.join(root, name, "model"))).length > 0) found.push(name);
 	return found;
 }
 /** What was text in training is text now, whatever the rows look like. */
 function textsOf({ columns }) {
 	return Object.fromEntries(columns.filter(({ type }) => type === "text").map(({ name }) => [name, { type: "text" }]));
 }
-function columnsOf({ classes }, { values, labels, outputs }) {
-	const row = {
-		name: "row",
-		cell: (index) => index + 1
-	};
-	if (classes === void 0 || labels === void 0) return [row, {
-		name: "predicted",
-		cell: (index) => values[index]
-	}];
+function columnsOf({ predicted, classes, scores }) {
 	return [
-		row,
+		{
+			name: "row",
+			cell: (index) => index + 1
+		},
 		{
 			name: "predicted",
-			cell: (index) => labels[index]
+			cell: (index) => predicted[index]
 		},
-		...classes.map((label, code) => ({
+		...(scores === void 0 ? [] : classes).map((label, code) => ({
 			name: `score_${label}`,
-			cell: (index) => values[index * outputs + code]
+			cell: (index) => scores[index * classes.length + code]
 		}))
 	];
 }

@@ -3,7 +3,7 @@ import { encodeTarget, weightsAt } from "./learn.js";
 import { classificationMetrics, findMetric } from "./metrics.js";
 import { isRecord } from "./config.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { asksForClasses, findFiles, listFolder, setProject } from "./actions.js";
+import { asksForClasses, findFiles, listFolder, scanModel, setProject } from "./actions.js";
 import { findColumn, loadTable, openProjectData, profileOf, profileTable, readData, takeRows } from "./data.js";
 import { rowIds } from "./tables.js";
 import { dummyOutputs, evaluate } from "./fit-model.js";
@@ -17,7 +17,6 @@ import { readPredictions } from "./judging.js";
 import { packagesOfKind, recogniseModel } from "./recognise-model.js";
 import { signatureOf } from "./model.js";
 import { thin, writeRows } from "./write-rows.js";
-import { scanModel } from "./scan-model.js";
 import { programVariables } from "./variables.js";
 import { digestFiles } from "./digest-files.js";
 import { loadTrainingSets } from "./load-set2.js";
@@ -444,7 +443,7 @@ async function findPredictions(context, before) {
 async function predictHeldOut(context, { training, idColumn }) {
 	const { project } = context;
 	if (training === void 0 || project.config.train.predict_command === void 0) return void 0;
-	const { runPredict } = await import("./run-predict.js");
+	const { runPredict } = await import("./run-predict2.js");
 	const { table, split, ids, targetName } = training;
 	const columns = table.columns.filter(({ name }) => name !== targetName);
 	const rows = Uint32Array.from([...split.validation, ...split.test]).sort();

@@ -1,4 +1,4 @@
-// node_modules/markdown-table/index.js
+// ../../../work/main/node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.

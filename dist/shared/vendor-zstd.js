@@ -1,4 +1,4 @@
-// node_modules/fzstd/esm/index.mjs
+// ../../../work/main/node_modules/fzstd/esm/index.mjs
 var ab = ArrayBuffer;
 var u8 = Uint8Array;
 var u16 = Uint16Array;
@@ -648,7 +648,7 @@ var Decompress = /* @__PURE__ */ function() {
 	return Decompress;
 }();
 
-// node_modules/xxhash-wasm/esm/xxhash-wasm.js
+// ../../../work/main/node_modules/xxhash-wasm/esm/xxhash-wasm.js
 const t = new Uint8Array([
 	0,
 	97,
