@@ -2,6 +2,7 @@ import type { Context } from "../action.ts";
 import { findRunSources, pullRequestHead } from "../bundle/run-sources.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { addLooks, type Looks, parseLooks, renderLooks } from "../evidence/looks.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { isSameRepository } from "../same-repository.ts";
 import type { Baseline } from "./find-baseline.ts";
@@ -38,7 +39,7 @@ export async function countLooks(
   if (count <= manyLooks) return { looks, count, findings: [] };
   const finding: Finding = {
     severity: "info",
-    message: `These test rows have been looked at ${count.toLocaleString("en-US")} times: what was chosen by them looks better on them than it is`,
+    message: `These test rows have been looked at ${formatNumber(count)} times: what was chosen by them looks better on them than it is`,
     hint: "Test on new rows, and hold what is lost in all to an older model (gate.anchor)",
   };
   return { looks, count, findings: [finding] };

@@ -2,6 +2,7 @@ import { codesOf } from "../checks/dense-codes.ts";
 import { UserError } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import { evaluate } from "../learn/evaluate.ts";
+import { formatNumber } from "../number-format.ts";
 import { type Fold, foldRows, foldTimes, foldValues } from "../tables/folds.ts";
 import { hashGroups } from "../tables/hash-groups.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
@@ -66,7 +67,7 @@ function foldNumbers(table: Table, name: string, place: object): Float64Array {
   const different = new Set(values).size;
   if (different <= mostFolds) return values;
   throw new UserError(
-    `Cannot cross-validate: column "${name}" has ${different.toLocaleString("en")} different values, at most ${mostFolds} are folds`,
+    `Cannot cross-validate: column "${name}" has ${formatNumber(different)} different values, at most ${mostFolds} are folds`,
     place,
   );
 }

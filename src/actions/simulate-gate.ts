@@ -10,6 +10,7 @@ import { reportSimulation } from "../gate/render-simulation.ts";
 import { seedOf } from "../gate/seed-of.ts";
 import { comparesModels, emptyWorld, simulateRun } from "../gate/simulate.ts";
 import { findMetric } from "../metrics/metric-table.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Report } from "../report.ts";
 import { compareModels } from "./compare-models.ts";
 import { type GateSettings, readGateSettings } from "./gate-settings.ts";
@@ -51,7 +52,7 @@ export async function simulateGate(
   const seed = seedOf(evaluation);
   const [same, equal] = [emptyWorld(), emptyWorld()];
   const pause = pausing(context);
-  const progress = log.progress(`Judging ${runs.toLocaleString("en-US")} other sets of test rows`);
+  const progress = log.progress(`Judging ${formatNumber(runs)} other sets of test rows`);
   for (let run = 0; run < runs; run++) {
     await pause();
     simulateRun(claims, compared.measurable, { seed, run, same, equal });

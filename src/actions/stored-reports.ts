@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { byStart } from "../evidence/report-order.ts";
 import type { Run, StoredReport } from "../evidence/stored-report.ts";
 import type { Report } from "../report.ts";
 import type { Files } from "../services/files.ts";
@@ -58,5 +59,5 @@ export async function readReports(files: Files, folder: string, run: Run): Promi
     const stored = parseStoredReport(await files.read(path), path, run);
     if (stored) found.push(stored);
   }
-  return found.sort((a, b) => a.started.localeCompare(b.started));
+  return found.sort(byStart);
 }

@@ -7,6 +7,7 @@ import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
 import { encodeTarget } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
+import { formatNumber } from "../number-format.ts";
 import { showAddress } from "../tables/address.ts";
 import { findColumn } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
@@ -82,7 +83,7 @@ async function inspectData(context: CommandContext, project: Project): Promise<D
   const found: Diagnosis[] = [
     {
       status: "ok",
-      message: `"${showAddress(dataPath)}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`,
+      message: `"${showAddress(dataPath)}" has ${formatNumber(table.rows)} rows and ${names.length} columns`,
     },
   ];
   const { data, checks, gate } = project.config;

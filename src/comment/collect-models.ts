@@ -74,8 +74,7 @@ function sumUp(
   { missing, lost, findings }: { missing: number; lost: number; findings: Finding[] },
 ): Report {
   const models = unordered.toSorted(
-    (a, b) =>
-      fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"),
+    (a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || (a.title < b.title ? -1 : 1),
   );
   const worst = models[0]?.verdict ?? "refused";
   const count = models.length + missing;

@@ -1,4 +1,5 @@
 import { legName } from "../bundle/leg.ts";
+import { byStart } from "../evidence/report-order.ts";
 import type { StoredReport } from "../evidence/stored-report.ts";
 import { hasWorked } from "./report-run.ts";
 
@@ -116,7 +117,7 @@ function resultOf<T>(
     const known = latest.get(report.action);
     if (known === undefined || known.started <= report.started) latest.set(report.action, report);
   }
-  const reports = [...latest.values()].sort((a, b) => a.started.localeCompare(b.started));
+  const reports = [...latest.values()].sort(byStart);
   return { leg, bundles: members.map(({ bundle }) => bundle), reports };
 }
 

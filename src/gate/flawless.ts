@@ -1,6 +1,7 @@
 import { log } from "../learn/exponential.ts";
 import { type Random, randomFrom, randomState, uniform } from "../learn/random.ts";
 import { statisticOf } from "../metrics/statistic.ts";
+import { formatNumber } from "../number-format.ts";
 import { bcaInterval } from "../statistics/bca.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { standardDeviation } from "../statistics/tailed-quantiles.ts";
@@ -59,7 +60,7 @@ export function flawlessEstimate(
     value,
     n: units,
     standardError: standardDeviation(replicates),
-    method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+    method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${formatNumber(draws)} Bayesian bootstrap draws`,
     bounds(alpha) {
       const [lower, upper] = interval.bounds(alpha);
       return [Math.min(value, lower), Math.max(value, upper)];

@@ -1,4 +1,5 @@
 import { type Random, randomFrom, randomState } from "../learn/random.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 
 /** Times of one-row predictions that were made by turns, of both models in the same order. */
@@ -33,7 +34,7 @@ export function latencyRatio(blocks: readonly LatencyBlock[], seed: number): Est
     n: blocks.length,
     // More rows would not make it smaller.
     standardError: Number.NaN,
-    method: `percentile bootstrap of ${blocks.length} repeats by turns, ${resamples.toLocaleString("en-US")} resamples`,
+    method: `percentile bootstrap of ${blocks.length} repeats by turns, ${formatNumber(resamples)} resamples`,
     bounds: (alpha) => [quantile(drawn, alpha), quantile(drawn, 1 - alpha)],
     pBelow: (x) => shareOf((each) => each >= x),
     pAbove: (x) => shareOf((each) => each <= x),

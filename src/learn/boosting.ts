@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { type KernelFeature, kernelFeatures } from "./boosting-features.ts";
 import {
   type BoostingPlaces,
@@ -156,7 +157,7 @@ function createMemory(bytes: number): SharedMemory {
     }) as unknown as SharedMemory;
   } catch (cause) {
     throw new UserError(
-      `Cannot train gradient boosting: there are no ${bytes.toLocaleString("en")} bytes of memory left`,
+      `Cannot train gradient boosting: there are no ${formatNumber(bytes)} bytes of memory left`,
       {
         hint: "Use a larger runner, fewer rows or features, or fewer leaves",
         cause,

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import type { Engine, Training } from "./engines.ts";
 import type { LinearFit, LinearParams } from "./linear.ts";
@@ -74,7 +75,7 @@ async function trainLinear(training: Training, params: LinearParams): Promise<Li
   const height = Math.min(matrix.rows, features + 1);
   if (8 * features * (height + features) > mostBytes)
     throw new UserError(
-      `Cannot train a linear regression: ${features.toLocaleString("en")} features would take more than 2 GB of memory`,
+      `Cannot train a linear regression: ${formatNumber(features)} features would take more than 2 GB of memory`,
       { hint: "Leave columns out with data.exclude" },
     );
   const job: LinearJob = { kind: "linear", matrix, target, params, weights: training.weights };

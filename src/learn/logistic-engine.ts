@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { checkMatrix } from "./check-matrix.ts";
 import { classWeight } from "./class-weight.ts";
 import type { Engine, Training } from "./engines.ts";
@@ -74,7 +75,7 @@ async function trainLogistic(training: Training, params: LogisticParams): Promis
   checkMatrix(matrix, codes);
   if (8 * matrix.rows * classes > mostBytes)
     throw new UserError(
-      `Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`,
+      `Cannot train a logistic regression: ${formatNumber(classes)} classes in ${formatNumber(matrix.rows)} rows would take more than 2 GB of memory`,
       { hint: "Train on fewer rows, or on fewer classes" },
     );
   const job: LinearJob = {

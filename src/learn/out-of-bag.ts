@@ -1,5 +1,6 @@
 import { meanOver } from "../metrics/mean-over.ts";
 import { regressionSources } from "../metrics/regression-metrics.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Training } from "./engines.ts";
 import type { GrownTree } from "./forest-kernel.ts";
 import type { Matrix } from "./matrix.ts";
@@ -78,7 +79,7 @@ export async function judgeOutOfBag(
     outOfBag: { score, rows: known.length },
     ...(left > 0 && {
       warnings: [
-        `${left.toLocaleString("en")} training rows were drawn by every tree and are not part of oob_score; raise n_estimators`,
+        `${formatNumber(left)} training rows were drawn by every tree and are not part of oob_score; raise n_estimators`,
       ],
     }),
   };

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { exp, log } from "./exponential.ts";
 import type { Params, ParamValue } from "./parameters.ts";
 import { type Random, randomFrom, randomState } from "./random.ts";
@@ -29,7 +30,7 @@ export function gridTrials(space: SearchSpace): Params[] {
       });
     if (trials.length * values.length > mostCombinations)
       throw new UserError(
-        `Cannot search a grid: it has more than ${mostCombinations.toLocaleString("en")} combinations`,
+        `Cannot search a grid: it has more than ${formatNumber(mostCombinations)} combinations`,
         { hint: "List fewer values, or set train.search.method: random" },
       );
     trials = trials.flatMap((trial) => values.map((value) => ({ ...trial, [name]: value })));

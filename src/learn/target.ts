@@ -1,4 +1,5 @@
 import { type Place, UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import type { Column, TextColumn } from "../tables/table.ts";
 
 /** What a model predicts. */
@@ -138,13 +139,13 @@ function encodeClasses(column: Column, place: Place): Omit<Target, "positive"> {
     });
   if (classes.length > classLimit)
     throw new UserError(
-      `Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`,
+      `Cannot train: the target "${column.name}" has ${formatNumber(classes.length)} classes, at most ${classLimit} are possible`,
       { ...place, hint: "It looks like an identifier or a number; check data.target and train.task" },
     );
   const long = classes.find((label) => label.length > longestLabel);
   if (long !== undefined)
     throw new UserError(
-      `Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`,
+      `Cannot train: the target "${column.name}" has a class of ${formatNumber(long.length)} characters, at most ${longestLabel} are possible`,
       { ...place, hint: "It looks like a text, not a class; check data.target" },
     );
   const codeOfClass = new Map(classes.map((label, code) => [label, code]));

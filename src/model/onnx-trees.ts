@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { TreesModel } from "../learn/model.ts";
+import { formatNumber } from "../number-format.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { ensembleAttributes, planEnsemble } from "./onnx-ensemble.ts";
 import { lowerLink } from "./onnx-link.ts";
@@ -83,7 +84,7 @@ function lowerOrders(graph: GraphBuilder, orders: readonly Order[], features: st
 
 function tooLarge(nodes: number): UserError {
   return new UserError(
-    `Cannot write the model: trees of ${nodes.toLocaleString("en")} nodes do not fit into an ONNX file of 2 GB`,
+    `Cannot write the model: trees of ${formatNumber(nodes)} nodes do not fit into an ONNX file of 2 GB`,
     { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" },
   );
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from "../number-format.ts";
 import {
   type AucTerms,
   aucTerms,
@@ -75,7 +76,7 @@ function describe(
     // One row has no variance; below this there are rounding errors alone.
     standardError: rarer > 1 && standardError > 1e-13 / Math.sqrt(rarer) ? standardError : 0,
     df,
-    method: `DeLong${count.isGrouped ? `'s variance over ${count.all.toLocaleString("en-US")} groups (Obuchowski)` : ""}, ${how}`,
+    method: `DeLong${count.isGrouped ? `'s variance over ${formatNumber(count.all)} groups (Obuchowski)` : ""}, ${how}`,
     caution:
       rarer < fewRows
         ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow`

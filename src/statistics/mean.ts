@@ -1,3 +1,4 @@
+import { formatNumber } from "../number-format.ts";
 import type { Estimate } from "./estimate.ts";
 import { groupVariance } from "./group-variance.ts";
 import { cautionOfSkewness } from "./heavy-tails.ts";
@@ -33,7 +34,7 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
   // One group has no variance, and below this there are rounding errors alone.
   if (n > 0 && !(n > 1 && standardError > 1e-13 * spread))
     return { ...unvariedEstimate(value, effective, options.range), n };
-  const units = `${n.toLocaleString("en-US")} ${options.groups ? "groups" : "rows"}`;
+  const units = `${formatNumber(n)} ${options.groups ? "groups" : "rows"}`;
   return studentEstimate({
     value,
     n,

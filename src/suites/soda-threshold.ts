@@ -58,7 +58,7 @@ export function readSodaThreshold(
   }
   if (levels[0]?.severity === levels[1]?.severity) return "both levels of its threshold are the same";
   // The error first, wherever it stands.
-  levels.sort((a, b) => a.severity.localeCompare(b.severity));
+  levels.sort((a, b) => (a.severity < b.severity ? -1 : 1));
   return { levels, unit: metric, hours };
 }
 

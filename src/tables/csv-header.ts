@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { type CsvDialect, type CsvMarks, marksOf, noMark } from "./csv-dialect.ts";
 import { limits } from "./csv-errors.ts";
 import { detectDelimiter, findRecord, type QuoteMarks, splitRecord } from "./csv-header-cells.ts";
@@ -182,7 +183,7 @@ function checkNames(names: readonly string[], source: string, line: number): voi
       throw headerError(
         source,
         line,
-        `column ${index + 1} has a name of more than ${limits.name.toLocaleString("en")} characters`,
+        `column ${index + 1} has a name of more than ${formatNumber(limits.name)} characters`,
         "Check the delimiter and the line ends",
       );
     const earlier = seen.get(name);

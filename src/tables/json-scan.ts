@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { createValueColumn, type ValueColumn } from "./value-column.ts";
 
 /** A column and the name as its first record writes it, quotes left out. */
@@ -64,7 +65,7 @@ export function refuseSparse(scan: JsonScan, rows: number, columns: number): voi
   const cells = rows * columns;
   if (cells > freeCells && cells > scan.cells * 100)
     throw new UserError(
-      `Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${columns.toLocaleString("en")} different keys, and hardly share any`,
+      `Cannot read "${scan.source}": its ${formatNumber(scan.rows)} objects have ${formatNumber(columns)} different keys, and hardly share any`,
       { file: scan.source, line: scan.line, hint: "Keys are columns; write what varies as values" },
     );
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { formatNumber } from "../number-format.ts";
 import { isAddress } from "./address.ts";
 
 /**
@@ -10,7 +11,7 @@ export function refuseLfsPointer(head: Uint8Array, source: string, fetched = sou
   if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
   const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
   throw new UserError(
-    `Cannot read "${source}": it is a Git LFS pointer, not the data${size === undefined ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`,
+    `Cannot read "${source}": it is a Git LFS pointer, not the data${size === undefined ? "" : ` (${formatNumber(Number(size))} bytes)`}`,
     {
       file: source,
       hint: isAddress(source)
