@@ -5,7 +5,7 @@ import { type Command, findPython, median, spread, timeOnce, timeProcesses } fro
 
 /**
  * `mlops train` with `engine: command` as whole processes: beside the same program run bare, on 200 rows; with 1 GB of
- * output beside 100 MB and 1 MB; and examples/scikit-learn trained, and again after a change of its README, from the cache.
+ * output, in lines and in one, beside 100 MB and 1 MB; and examples/scikit-learn trained, and again after a change of its README, from the cache.
  * usage: npm run bench program [rounds]; MLOPS_PYTHON names a Python with the example's packages. Needs bash and awk;
  * peaks of memory are those of our process alone, as Linux counts them: the program's own come to the same either way.
  * Bars: at most 0.3 s and 60 MB over bare; as much memory for 1 GB of output as for 100 MB (up to there V8 leaves what was read
@@ -24,13 +24,19 @@ awk -F, -v mean="$mean" 'NR == 1 { print "row_id,predicted"; next } { print $1 "
   >"$MLOPS_EVIDENCE_DIR/predictions.csv"
 `;
 
+/** What a program prints that talks a lot. */
+const talks = {
+  lines: "yes 'one line of the output of a program that talks a lot'",
+  "one line": "yes | tr -d '\\n'",
+};
+
 /** A project whose program says so many bytes before it does its work. */
-function makeProject(name: string, outputBytes = 0): string {
+function makeProject(name: string, outputBytes = 0, kind: keyof typeof talks = "lines"): string {
   const project = path.join(folder, name);
   mkdirSync(project);
   const rows = Array.from({ length: 200 }, (_, row) => `${row % 17},${row * 2}`);
   writeFileSync(path.join(project, "data.csv"), `x,y\n${rows.join("\n")}\n`);
-  const talk = `yes 'one line of the output of a program that talks a lot' | head -c ${outputBytes} || true\n`;
+  const talk = `${talks[kind]} | head -c ${outputBytes} || true\n`;
   writeFileSync(path.join(project, "train.sh"), outputBytes > 0 ? talk + program : program);
   writeFileSync(
     path.join(project, "mlops.yml"),
@@ -93,12 +99,13 @@ function benchOverhead(): void {
 }
 
 function benchOutput(): void {
-  for (const [name, bytes] of [
-    ["1 MB", 1e6],
-    ["100 MB", 1e8],
-    ["1 GB", 1e9],
+  for (const [name, bytes, kind] of [
+    ["1 MB", 1e6, "lines"],
+    ["100 MB", 1e8, "lines"],
+    ["1 GB", 1e9, "lines"],
+    ["1 GB in one line", 1e9, "one line"],
   ] as const) {
-    const project = makeProject(name.replace(" ", "-"), bytes);
+    const project = makeProject(name.replaceAll(" ", "-"), bytes, kind);
     const seconds = timeOnce(quiet(ours(project)));
     const peak = peakOf(ours(project));
     console.log(`${`${name} of output`.padEnd(29)} ${seconds.toFixed(2)} s, our peak ${megabytes(peak)}`);

@@ -54,5 +54,5 @@ test("tracked files that a command changes are said, but for those that it is to
     "The command changed files of the repository: kept.txt",
   ]);
   // Each question costs the start of a program.
-  expect(asked).toEqual(["diff", "diff", "rev-parse", "log"]);
+  expect(asked).toEqual(["diff", "log", "diff", "rev-parse"]);
 });

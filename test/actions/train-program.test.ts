@@ -11,6 +11,7 @@ import { createFiles } from "../../src/services/files.ts";
 import { createProcesses } from "../../src/services/process.ts";
 import { createPrograms } from "../../src/services/programs.ts";
 import { runAction } from "../fakes.ts";
+import { isRunning } from "../is-running.ts";
 
 let folder: string;
 let cache: Cache | undefined;
@@ -355,18 +356,9 @@ ${predict}
 ${model}`);
   const pid = Number(readFileSync(path.join(folder, "pid.txt"), "utf8"));
   expect(pid).toBeGreaterThan(0);
-  expect(isAlive(pid)).toBe(false);
+  expect(isRunning(pid)).toBe(false);
   expect(report.sections[0]?.findings?.[0]?.message).toContain("left processes running");
 });
-
-/** Whether a process runs; one that ended and waits for its parent to notice does not. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
 
 test("NaN is no metric: alone it is an error, beside others it is said", async () => {
   const write = (text: string) => `echo '${text}' > "$MLOPS_EVIDENCE_DIR/metrics.json"\n${model}`;

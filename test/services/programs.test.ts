@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPrograms, type ProgramEnd } from "../../src/services/programs.ts";
+import { isRunning } from "../is-running.ts";
 
 // A gigabyte passes through.
 vi.setConfig({ testTimeout: 120_000 });
@@ -88,6 +89,35 @@ describe.skipIf(process.platform === "win32")("what a program prints", () => {
     });
     expect(read).toBe(1_000_000_000);
     expect(most - before.rss).toBeLessThan(48e6);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a program whose time is over", () => {
+  const late = (command: string, onOutput: (chunk: Uint8Array) => Promise<void> = async () => {}) =>
+    createPrograms({ PATH: process.env.PATH }).run(command, {
+      ...{ cwd: folder, env: { MLOPS_RUN: "late" }, onOutput },
+      ...{ timeout: 500, grace: 300, signal: new AbortController().signal },
+    });
+
+  test("may write a checkpoint", async () => {
+    const { timedOut, exitCode } = await late(
+      "trap 'echo saved > checkpoint; exit 7' TERM; while true; do sleep 0.05; done",
+    );
+    expect({ timedOut, exitCode }).toEqual({ timedOut: true, exitCode: 7 });
+    expect(readFileSync(path.join(folder, "checkpoint"), "utf8")).toBe("saved\n");
+  });
+
+  test("is ended with all that it started where it does not hear, and what it said is there", async () => {
+    let said = "";
+    const deaf =
+      "trap '' TERM; (trap '' TERM; sleep 300) & echo $! > child; echo said; while true; do sleep 1; done";
+    const end = await late(deaf, async (chunk) => {
+      said += Buffer.from(chunk).toString();
+    });
+    expect(end).toMatchObject({ timedOut: true, endedBy: "SIGKILL", exitCode: undefined });
+    expect(said).toBe("said\n");
+    const child = Number(readFileSync(path.join(folder, "child"), "utf8"));
+    await vi.waitFor(() => expect(isRunning(child)).toBe(false));
   });
 });
 
