@@ -180,14 +180,14 @@ async function findAnchor(context: CompareContext, { anchor }: GateSettings): Pr
 function slicesOf(
   { project }: CompareContext,
   { rules, slices }: GateSettings,
-  { table }: JudgedRows,
+  judged: JudgedRows,
 ): SliceColumn[] {
   const own = sliceNames(project.config.gate);
   const names = new Set([...own, ...sliceNames({ rules: [...rules], slices: { ...slices, min_rows: 1 } })]);
   // What the base alone slices by is not in predictions that were made without it.
   return [...names]
-    .filter((name) => own.includes(name) || findColumn(table, name) !== undefined)
-    .map((name) => sliceColumn(requireSlices(table, name, project)));
+    .filter((name) => own.includes(name) || findColumn(judged.table, name) !== undefined)
+    .map((name) => sliceColumn(requireSlices(judged.table, name, project)));
 }
 
 /** What was judged, by digest: the link of this report to the model before it. */

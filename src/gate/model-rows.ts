@@ -39,8 +39,8 @@ export interface RowFacts {
 /** Rows as they are judged. */
 export interface JudgedRows {
   evaluation: Evaluation;
-  /** The challenger's file, its rows in the order of the evaluation: slices are read from it. */
-  table: Table;
+  /** The challenger's file, its rows in the order of the evaluation: slices are read from it. Made when it is asked for. */
+  readonly table: Table;
   /** Whether the rows have ids; else their order is that of the file. */
   isIdentified: boolean;
   /** Of each row, made when they are asked for. */

@@ -1,7 +1,9 @@
 import { counted, formatNumber } from "../number-format.ts";
 import { areCases, pairCases } from "./case-rows.ts";
 import { type JudgedRows, type ModelRows, type Refusal, refusing, unusable } from "./model-rows.ts";
-import { judgedRows, labelsOf, type ReadModel, readModel, readOutcome, taskOf } from "./read-evaluation.ts";
+import { judgedRows, readOutcome } from "./read-evaluation.ts";
+import { labelsOf, taskOf } from "./read-labels.ts";
+import { type ReadModel, readModel } from "./read-model.ts";
 import { compareBases, type RowIds } from "./row-ids.ts";
 import { endOfBase } from "./row-order.ts";
 
@@ -48,8 +50,11 @@ export function pairRows(
     const isWhole = pairs.length === one.order.length;
     const own = judgedRows(isWhole ? one : { ...one, order: pairs.left.slice(0, pairs.length) });
     return {
-      ...{ leftOut, table: own.table, isIdentified: own.isIdentified },
+      ...{ leftOut, isIdentified: own.isIdentified },
       evaluation: { ...own.evaluation, champion },
+      get table() {
+        return own.table;
+      },
       get ids() {
         return own.ids;
       },
@@ -68,10 +73,11 @@ function readBoth(challenger: ModelRows, champion: ModelRows): [ReadModel, ReadM
         "the program divided the data itself, so that nothing tells its rows from others",
       );
   const { task, classes } = agree(challenger, champion);
-  const read = ({ table, facts }: ModelRows): ReadModel =>
-    readModel({ table, facts: { ...facts, task, classes } });
+  const read = ({ table, facts }: ModelRows, like?: ReadModel): ReadModel =>
+    readModel({ table, facts: { ...facts, task, classes } }, like);
   const one = read(challenger);
-  const other = read({ ...champion, facts: { ...champion.facts, positive: challenger.facts.positive } });
+  const { positive } = challenger.facts;
+  const other = read({ ...champion, facts: { ...champion.facts, positive } }, one);
   return [one, other];
 }
 
@@ -105,10 +111,13 @@ interface Pairs {
 
 /** Pairs of rows in the order of the first file's. */
 function matchRows(one: ReadModel, other: ReadModel): { pairs: Pairs; leftOut: LeftOut } {
-  const most = Math.min(one.order.length, other.order.length);
-  const pairs: Pairs = { left: new Uint32Array(most), right: new Uint32Array(most), length: 0 };
-  const leftOut: LeftOut = { challenger: 0, champion: 0, relabelled: 0 };
   const [left, right] = [idsOf(one), idsOf(other)];
+  const leftOut: LeftOut = { challenger: 0, champion: 0, relabelled: 0 };
+  const most = Math.min(one.order.length, other.order.length);
+  // One order for both: their rows stand alike.
+  if (one.order === other.order)
+    return { pairs: { left: one.order, right: other.order, length: most }, leftOut };
+  const pairs: Pairs = { left: new Uint32Array(most), right: new Uint32Array(most), length: 0 };
   const [length, others] = [one.order.length, other.order.length];
   let [i, j] = [0, 0];
   while (i < length || j < others) {

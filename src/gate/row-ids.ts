@@ -104,6 +104,19 @@ export const rankOf = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0xee || byte > 0xf4 ? Math.min(255, byte + 1) : byte < 0xf0 ? byte + 6 : byte - 1,
 );
 
+/** Whether the rows of both have the same identities, row by row. */
+export function areSameIds(one: RowIds, other: RowIds): boolean {
+  const rows = one.starts.length;
+  if (rows !== other.starts.length) return false;
+  for (let row = 0; row < rows; row++) {
+    const [start, end] = [one.starts[row]!, one.ends[row]!];
+    const shift = other.starts[row]! - start;
+    if (other.ends[row]! - shift !== end) return false;
+    for (let at = start; at < end; at++) if (one.bytes[at] !== other.bytes[at + shift]) return false;
+  }
+  return true;
+}
+
 /** Compares bases as texts, from the byte `skip` on, before which they are the same. */
 export function compareBases(one: RowIds, a: number, other: RowIds, b: number, skip = 0): number {
   const [from, until] = [one.starts[a]! + skip, one.bases[a]!];

@@ -73,12 +73,21 @@ export function codesOf(
   classes: readonly string[],
 ): Int32Array {
   const find = labelFinder(classes);
-  const known = column.kind === "text" ? column.dictionary.map(find) : [];
   const codes = new Int32Array(rows.length);
+  const cells: ArrayLike<number> = column.kind === "text" ? column.codes : column.values;
+  const known = new Map<number, number>();
+  let [last, code] = [Number.NaN, -1];
   for (let index = 0; index < codes.length; index++) {
     const row = rows[index]!;
-    const code = column.kind === "text" ? known[column.codes[row]!] : find(textOf(column, row) ?? "");
-    if (code === undefined) throw noClass(table, column, { row, classes: classes.length });
+    const cell = cells[row]!;
+    if (cell !== last) {
+      const isMissing = column.kind === "text" && cell < 0;
+      const found = known.get(cell) ?? (isMissing ? undefined : find(textOf(column, row) ?? ""));
+      if (found === undefined) throw noClass(table, column, { row, classes: classes.length });
+      // Cells that are no numbers may be different texts.
+      if (!Number.isNaN(cell)) known.set(cell, found);
+      [last, code] = [cell, found];
+    }
     codes[index] = code;
   }
   return codes;
@@ -126,9 +135,10 @@ const truths: ReadonlyMap<string, readonly string[]> = new Map([
 /** Finite numbers of the rows. */
 export function numbersOf(table: Table, column: Column, rows: ArrayLike<number>): Float64Array {
   const numbers = new Float64Array(rows.length);
+  const values = column.kind === "numeric" ? column.values : undefined;
   for (let index = 0; index < numbers.length; index++) {
     const row = rows[index]!;
-    const value = column.kind === "numeric" ? column.values[row]! : Number(textOf(column, row) ?? Number.NaN);
+    const value = values === undefined ? Number(textOf(column, row) ?? Number.NaN) : values[row]!;
     if (!Number.isFinite(value)) throw noNumber(table, column, row);
     numbers[index] = value;
   }
