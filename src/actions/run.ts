@@ -72,7 +72,8 @@ async function checkProject(context: RunContext) {
   for (const folder of ["reports", "model", "evidence"] as const) await files.remove(project.folders[folder]);
   shareTable(project);
   if (context.inputs["in-progress"] && context.environment.kind === "github") await announce(context);
-  const done = (await refuseRules(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
+  const done =
+    (await refuseSettings(context)) ?? (await runSteps(context, [validateData, train, qualityGate]));
   context.signal.throwIfAborted();
   const report = await withHistory(context, combineReports(done.reports, project.name));
   const html = context.inputs.report
@@ -128,19 +129,26 @@ interface Done {
   error: unknown;
 }
 
-/** Rules that no metrics can mend, told before the long work and not after it. */
-async function refuseRules(context: RunContext): Promise<Done | undefined> {
+/** Rules that no metrics can mend and parameters that the engine does not take, told before the long work and not after it. */
+async function refuseSettings(context: RunContext): Promise<Done | undefined> {
   const { project } = context;
+  const refuse = async (action: AnyAction, error: unknown): Promise<Done> => {
+    const report = errorReport(action, project, error);
+    await (await writeStoredReport(context, project, action.name)).finish(report);
+    return { reports: [report], outputs: {}, error };
+  };
   try {
     const { checkRules } = await import("../gate/check-rules.ts");
     checkRules(project.config.gate.rules, project.place);
-    return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const report = errorReport(qualityGate, project, error);
-    await (await writeStoredReport(context, project, qualityGate.name)).finish(report);
-    return { reports: [report], outputs: {}, error };
+    return refuse(qualityGate, error);
   }
+  const { task, params, search } = project.config.train;
+  if (Object.keys({ ...params, ...search?.params }).length === 0) return undefined;
+  const { checkParams } = await import("./check-params.ts");
+  const [wrong] = await checkParams(project, task === undefined ? ["regression", "classification"] : [task]);
+  return wrong && refuse(train, wrong);
 }
 
 /** Runs actions in order until a verdict is a no, or one cannot finish. */

@@ -1,17 +1,22 @@
 import path from "node:path";
 import { asksForClasses } from "../actions/asks-for-classes.ts";
+import { checkParams } from "../actions/check-params.ts";
 import { profileFile } from "../actions/profile-file.ts";
 import { loadProject, type Project, requireData, within } from "../actions/project.ts";
+import type { Config } from "../config/config.ts";
 import { ServiceError, UserError } from "../errors.ts";
 import { checkRules } from "../gate/check-rules.ts";
 import { path as pathInput } from "../inputs.ts";
-import { encodeTarget } from "../learn/target.ts";
+import { encodeTarget, type Target, type Task } from "../learn/target.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
 import { showAddress } from "../tables/address.ts";
-import { findColumn } from "../tables/table.ts";
+import { findColumn, type Table } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
+import { askedColumns } from "./asked-columns.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { inspectProgram } from "./inspect-program.ts";
+import { inspectRules } from "./inspect-rules.ts";
 import { inspectWorkflows } from "./inspect-workflows.ts";
 import { placeInRepository, type RepositoryPlace } from "./repository-top.ts";
 
@@ -35,7 +40,7 @@ export const doctor = defineCommand({
   async run(context) {
     const found = [
       ...(await inspectProject(context)),
-      ...(await inspectWorkflows(context.files, await placeOfProject(context))),
+      ...(await inspectWorkflows(context.files, await placeOfProject(context), await notifyOf(context))),
       inspectNode(),
       ...(await inspectGit(context)),
     ];
@@ -44,6 +49,16 @@ export const doctor = defineCommand({
     return found.some(({ status }) => status === "problem") ? 1 : 0;
   },
 });
+
+/** Who is to be told; a configuration that cannot be read tells nobody. */
+async function notifyOf({ files, inputs }: CommandContext): Promise<Config["notify"]> {
+  const options = {
+    config: inputs.config as string,
+    "working-directory": inputs["working-directory"] as string,
+  };
+  const project = await loadProject(files, options).catch(() => undefined);
+  return project?.config.notify ?? [];
+}
 
 function placeOfProject({ git, inputs }: CommandContext): Promise<RepositoryPlace> {
   const config = within(inputs["working-directory"] as string, inputs.config as string);
@@ -69,71 +84,72 @@ async function inspectProject(context: CommandContext): Promise<Diagnosis[]> {
     checkRules(project.config.gate.rules, project.place);
     return [
       { status: "ok", message: `"${project.configFile}" is valid` },
-      ...(await inspectData(context, project)),
+      ...(await inspectProgram(files, project)),
+      ...(await inspectData(context, project).catch((error: unknown) => [problem(error)])),
     ];
   } catch (error) {
     return [problem(error)];
   }
 }
 
+/** What each part of the configuration asks of the data and of the project's files. */
 async function inspectData(context: CommandContext, project: Project): Promise<Diagnosis[]> {
-  const { dataPath, target } = requireData(project);
+  const { dataPath, target: targetName } = requireData(project);
   const { table } = await profileFile({ ...context, project });
   const names = table.columns.map(({ name }) => name);
-  const found: Diagnosis[] = [
-    {
-      status: "ok",
-      message: `"${showAddress(dataPath)}" has ${formatNumber(table.rows)} rows and ${names.length} columns`,
-    },
-  ];
-  const { data, checks, gate } = project.config;
-  const asked: [column: string, key: PropertyKey[]][] = [
-    ...(target === undefined ? [] : [[target, ["data", "target"]] as [string, PropertyKey[]]]),
-    ...(data.key ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "key", index]]),
-    ...(data.exclude ?? []).map((name, index): [string, PropertyKey[]] => [name, ["data", "exclude", index]]),
-    ...(gate.slices?.columns ?? []).map((name, index): [string, PropertyKey[]] => [
-      name,
-      ["gate", "slices", "columns", index],
-    ]),
-    ...checks.flatMap((check, index) =>
-      "column" in check && check.set === undefined
-        ? [[check.column, ["checks", index, "column"]] as [string, PropertyKey[]]]
-        : [],
-    ),
-  ];
-  for (const [name, key] of asked) {
-    if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
+  const read: Diagnosis = {
+    status: "ok",
+    message: `"${showAddress(dataPath)}" has ${formatNumber(table.rows)} rows and ${names.length} columns`,
+  };
+  const derived = project.config.data.derive ?? {};
+  const absent = askedColumns(project).flatMap(([name, key]): Diagnosis[] => {
+    if (names.includes(name) || Object.hasOwn(derived, name)) return [];
     const { file, line } = project.place(key);
-    found.push({
-      status: "problem",
-      message: `the data has no column "${name}"${didYouMean(name, names)}`,
-      fix: `Correct ${key.join(".")} in ${file}, line ${line}`,
-    });
+    return [
+      {
+        status: "problem",
+        message: `the data has no column "${name}"${didYouMean(name, names)}`,
+        fix: `Correct ${key.join(".")} in ${file}, line ${line}`,
+      },
+    ];
+  });
+  if (targetName === undefined) {
+    const fix = "Add data.target to mlops.yml";
+    return [read, ...absent, { status: "problem", message: "no target column is set", fix }];
   }
-  if (target === undefined) {
-    found.push({
-      status: "problem",
-      message: "no target column is set",
-      fix: "Add data.target to mlops.yml",
-    });
-    return found;
-  }
-  const named = findColumn(table, target);
+  const target = await readTarget(project, table, targetName).catch((error: unknown) => problem(error));
+  if (target === undefined) return [read, ...absent, ...(await inspectParams(project, undefined))];
+  if ("status" in target) return [read, ...absent, target, ...(await inspectParams(project, undefined))];
+  const { task, classes } = target;
+  const made: Diagnosis = {
+    status: "ok",
+    message: `the target "${targetName}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}`,
+  };
+  return [read, ...absent, made, ...(await inspectParams(project, task)), ...inspectRules(project, target)];
+}
+
+/** The target; undefined where the data lack it. */
+async function readTarget(project: Project, table: Table, name: string): Promise<Target | undefined> {
+  const named = findColumn(table, name);
   // Of data that are read part by part, the target's cells alone are in memory.
-  const loaded = named && (await table.load?.([target]));
-  const column = findColumn(loaded ?? table, target);
-  if (column) {
-    const { task, classes } = encodeTarget(column, {
-      task: project.config.train.task,
+  const loaded = named && (await table.load?.([name]));
+  const column = findColumn(loaded ?? table, name);
+  const { data, train } = project.config;
+  return (
+    column &&
+    encodeTarget(column, {
+      task: train.task,
       asksForClasses: asksForClasses(project.config),
       positive: data.positive,
-    });
-    found.push({
-      status: "ok",
-      message: `the target "${target}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}`,
-    });
-  }
-  return found;
+      place: (key) => project.place(["data", key]),
+    })
+  );
+}
+
+/** What the engine does not take, of its parameters and those that are searched. */
+async function inspectParams(project: Project, task: Task | undefined): Promise<Diagnosis[]> {
+  const tasks: Task[] = task === undefined ? ["regression", "classification"] : [task];
+  return (await checkParams(project, tasks)).map(problem);
 }
 
 function inspectNode(): Diagnosis {
@@ -172,7 +188,8 @@ function problem(error: unknown): Diagnosis {
   if (!(error instanceof UserError)) throw error;
   const { file, line } = error.place;
   const where = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}`;
-  const fix = error.hint ?? (where === "" ? undefined : `Correct ${where}`);
+  const fixes = [error.hint, where === "" ? undefined : `Correct ${where}`];
+  const fix = fixes.filter((each) => each !== undefined).join("\n") || undefined;
   return { status: "problem", message: error.message, fix };
 }
 

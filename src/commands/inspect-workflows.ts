@@ -1,9 +1,12 @@
 import path from "node:path";
+import type { Config } from "../config/config.ts";
 import { parseYaml } from "../config/parse-yaml.ts";
 import { UserError } from "../errors.ts";
 import type { Files } from "../services/files.ts";
 import type { Diagnosis } from "./doctor.ts";
 import { inspectMatrix } from "./inspect-matrix.ts";
+import { inspectModels } from "./inspect-models.ts";
+import { inspectNotify } from "./inspect-notify.ts";
 import { inspectTrusted } from "./inspect-trusted.ts";
 import type { RepositoryPlace } from "./repository-top.ts";
 import {
@@ -17,15 +20,22 @@ import {
 import { isAbout, oursOf, workflowFolder } from "./workflow-place.ts";
 
 /**
- * Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, and that
- * they are where GitHub reads them and are about the project's folder.
+ * Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, that those
+ * who are to be told are, and that they are where GitHub reads them and are about the project's folder.
  */
 export async function inspectWorkflows(
   files: Files,
   place: RepositoryPlace = { top: ".", below: "." },
+  notify: Config["notify"] = [],
 ): Promise<Diagnosis[]> {
   const { workflows, found } = await readWorkflows(files, place.top);
-  for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
+  for (const each of workflows)
+    found.push(
+      ...inspectTrusted(each, workflows),
+      ...inspectJobs(each),
+      ...(await inspectModels(files, place.top, each)),
+    );
+  found.push(...inspectNotify(workflows, notify, place.below));
   const unread = await inspectUnread(files, place);
   const ours = workflows.filter((each) => oursOf(each).length > 0);
   if (place.below !== "." && ours.length > 0 && !ours.some((each) => isAbout(each, place.below)))

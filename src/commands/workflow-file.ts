@@ -14,6 +14,7 @@ export interface WorkflowStep {
   run?: unknown;
   if?: unknown;
   with?: unknown;
+  env?: unknown;
 }
 
 /** The jobs by their id, with their steps. */

@@ -16,7 +16,26 @@ export function whyAbsent(
     const like = nearest(written, [...metrics.values.keys(), ...metricNames, ...besideNames]);
     return like && `The nearest name of a metric is "${like}"`;
   }
-  const task = evaluation?.task ?? metrics.task;
+  return whyImpossible(written, {
+    task: evaluation?.task ?? metrics.task,
+    ...(evaluation && { classes: evaluation.classes, positive: evaluation.positive }),
+  });
+}
+
+/** Why no model of such a target can have the metric, where that can be told. */
+export function whyImpossible(
+  written: string,
+  {
+    task,
+    classes,
+    positive,
+  }: { task: string | undefined; classes?: readonly string[]; positive?: number | undefined },
+): string | undefined {
+  const metric = canonicalName(written);
+  if (findMetric(metric) === undefined) {
+    const like = nearest(written, [...metricNames, ...besideNames]);
+    return like && `The nearest name of a metric is "${like}"`;
+  }
   const isOfTwo = isKnownOf(metric, { classes: ["", ""], positive: 1 });
   const isOfMany = isKnownOf(metric, { classes: ["", "", ""] });
   const isOfNumbers = isKnownOf(metric, { task: "regression" });
@@ -24,8 +43,7 @@ export function whyAbsent(
     return `${written} is for classes; the target is numbers`;
   if (task === "classification" && isOfNumbers && !isOfTwo && !isOfMany)
     return `${written} is for numbers; the target is classes`;
-  if (evaluation === undefined || !isOfTwo || isOfMany) return undefined;
-  const { classes, positive } = evaluation;
+  if (classes === undefined || !isOfTwo || isOfMany) return undefined;
   if (classes.length > 2) return `${written} is for two classes; the target has ${classes.length}`;
   return classes.length === 2 && positive === undefined
     ? `Which class is positive is not known: set data.positive to ${classes.map((each) => `"${each}"`).join(" or ")}`
