@@ -39,13 +39,20 @@ export function planFeatures(
 ): FeaturePlan {
   const { project } = context;
   const { data, train } = project.config;
-  const others = [data.weight, data.split.group, data.split.column, train.cross_validation?.column];
-  const named = others.filter((name) => name !== undefined);
-  const exclude = new Set([...(data.exclude ?? []), ...(data.key ?? []), ...named]);
+  const others: [name: string | undefined, reason: string][] = [
+    [train.cross_validation?.column, "fold of the cross-validation"],
+    [data.split.column, "part of the split"],
+    [data.split.group, "group of the split"],
+    [data.weight, "weight of the rows"],
+    ...(data.key ?? []).map((name): [string, string] => [name, "row key"]),
+  ];
+  const reasons = new Map(others.flatMap(([name, reason]) => (name === undefined ? [] : [[name, reason]])));
+  const exclude = new Set([...(data.exclude ?? []), ...reasons.keys()]);
   exclude.delete(targetName);
   return fitFeatures(table, rows, {
     target: targetName,
     exclude: [...exclude],
+    reasons,
     needs: learner.needs,
     recipes: train.features,
     targets: { values: valuesAt(target, rows), classes: target.classes.length },

@@ -7,13 +7,15 @@ import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { flag, text } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
-import { repository } from "../runner/version.ts";
+import { repository, version } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
+import type { Table } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
-import { declareDates, findDates, withoutTexts } from "./find-dates.ts";
+import { declareDates, withoutTexts } from "./find-dates.ts";
+import { findOrder, type TimeOrder } from "./find-order.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
 import { placeInRepository } from "./repository-top.ts";
 import { chooseWorkflow } from "./workflow-place.ts";
@@ -47,20 +49,22 @@ export const init = defineCommand({
     const target = inputs.target ?? guessTarget(names);
     const isTrained = !table.holdsImages;
     const checks = isTrained
-      ? withoutTexts(suggestChecks(profile), findDates(table))
+      ? withoutTexts(suggestChecks(profile), table)
       : suggestImageChecks(profile).map(({ check }) => check);
     const name = nameProject(files.root, dataPath);
-    const config = proposeConfig({ dataPath, name, csv, columns, target, profile, checks, isTrained });
+    const order = isTrained ? await findOrderIn(table) : undefined;
+    const config = proposeConfig({ dataPath, name, csv, columns, target, profile, checks, isTrained, order });
     const branch = (await context.git.mainBranch(".")) ?? "main";
     const place = await placeInRepository(context.git, ".");
     const workflowFile = await chooseWorkflow(files, place, name);
     const title = path.posix.basename(workflowFile, ".yml");
     const folder = place.below;
-    const workflow = proposeWorkflow({ repository, isTrained, branch, title, folder });
+    const isKept = project.configFile !== undefined && !inputs.force && !inputs["dry-run"];
+    const needsPython = isKept && runsPython(project);
+    const workflow = proposeWorkflow({ repository, isTrained, branch, title, folder, needsPython });
     write(
       `${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`,
     );
-    const isKept = project.configFile !== undefined && !inputs.force && !inputs["dry-run"];
     write(`target: ${isKept ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
     for (const [file, content] of [
       [configPath, config],
@@ -78,9 +82,31 @@ export const init = defineCommand({
     write(
       `\nNext: "mlops ${isTrained ? "run" : "validate-data"}" does the whole check here; commit both files and open a pull request to see it on GitHub\n`,
     );
+    if (/^0\./.test(version))
+      write("There is no release yet: replace @v1 in the workflow by @ and a commit SHA of mlops-actions\n");
     return 0;
   },
 });
+
+/** Of data that are read part by part, the columns of dates alone are in memory. */
+async function findOrderIn(table: Table): Promise<TimeOrder | undefined> {
+  const dates = table.columns.flatMap(({ name, type }) =>
+    type === "date" || type === "datetime" ? [name] : [],
+  );
+  return dates.length === 0 ? undefined : findOrder((await table.load?.(dates)) ?? table);
+}
+
+/** Whether the project's own program is one in Python. */
+function runsPython({ config }: Project): boolean {
+  const { engine, command = "", predict_command = "" } = config.train;
+  const isProgram = engine === "command" || engine === "external";
+  return (
+    isProgram &&
+    /\b(python[\d.]*|uv|pip|poetry|jupyter|papermill|dvc)\b|\.(py|ipynb)\b/.test(
+      `${command}\n${predict_command}`,
+    )
+  );
+}
 
 function sayTarget(asked: string | undefined, target: string): string {
   return asked === undefined ? `${target} (a guess; --target sets it)` : target;

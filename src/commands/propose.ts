@@ -1,15 +1,17 @@
 import path from "node:path";
-import { stringify } from "yaml";
+import { Document, isCollection, isScalar, stringify, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Check } from "../checks/check.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { isAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
+import type { TimeOrder } from "./find-order.ts";
+import { guessPositive } from "./guess-positive.ts";
 
 /** Characters, on average: longer ones are sentences, which are learned from. */
 const longestKey = 40;
 
-/** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
-export function proposeConfig(proposal: {
+/** What an `mlops.yml` is proposed from. */
+export interface Proposal {
   dataPath: string;
   /** The project's; a comment, an artifact and a folder are called so. */
   name: string;
@@ -22,17 +24,15 @@ export function proposeConfig(proposal: {
   checks: readonly Check[];
   /** Whether a model can be trained on the data. */
   isTrained: boolean;
-}): string {
+  /** By which dates the rows are in order, where they are. */
+  order?: TimeOrder | undefined;
+}
+
+/** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
+export function proposeConfig(proposal: Proposal): string {
   const { dataPath, name, csv, columns = {}, target, profile, checks, isTrained } = proposal;
-  const identifiers = profile.columns
-    .filter(
-      ({ role, name: column, mean_length: length = 0 }) =>
-        role === "identifier" && column !== target && length <= longestKey,
-    )
-    .map((column) => column.name);
-  // What identifies rows is not learned from.
-  const hasMore = profile.columns.length > 2;
   const isNumbered = isTrained && looksNumbered(profile, target);
+  const positive = guessPositive(textClasses(profile, target) ?? []);
   const config = {
     version: 1,
     name,
@@ -41,17 +41,90 @@ export function proposeConfig(proposal: {
       ...(csv !== undefined && { csv }),
       ...(Object.keys(columns).length > 0 && { columns }),
       target,
-      ...(identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }),
+      ...(isTrained && positive !== undefined && { positive }),
+      ...keyOf(proposal),
+      ...(isTimed(proposal) && { split: { time: proposal.order!.column } }),
     },
     checks,
     ...(isTrained && {
       train: { engine: "random-forest", ...(isNumbered && { task: "classification" }) },
     }),
   };
-  const text = stringify(config, { lineWidth: 100, flowCollectionPadding: true, defaultKeyType: "PLAIN" });
+  const document = new Document(config);
+  inOneLine(document, [
+    ["data", "csv"],
+    ["data", "columns"],
+    ["data", "key"],
+    ["data", "split"],
+  ]);
+  for (const check of (document.get("checks") as YAMLSeq<YAMLMap>).items) check.flow = true;
+  if (isTrained) noteDoubts(document, proposal);
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true, defaultKeyType: "PLAIN" });
   const head = '# Checked by mlops-actions; "mlops doctor" says what is wrong,';
   if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
   return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isNumbered || isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
+}
+
+/** What identifies rows is not learned from. */
+function keyOf({ profile, target }: Proposal): { key?: string[] } {
+  const identifiers = profile.columns.filter(
+    ({ role, name, mean_length: length = 0 }) =>
+      role === "identifier" && name !== target && length <= longestKey,
+  );
+  const [first] = identifiers;
+  return first !== undefined && profile.columns.length > 2 ? { key: [first.name] } : {};
+}
+
+/** Whether the rows are a series of numbers in time: what comes later is what is to be predicted. */
+function isTimed({ order, profile, target, isTrained }: Proposal): boolean {
+  const { type } = profile.columns.find(({ name }) => name === target) ?? {};
+  return (
+    isTrained &&
+    order?.isSeries === true &&
+    order.column !== target &&
+    (type === "integer" || type === "number")
+  );
+}
+
+function inOneLine(document: Document, paths: readonly string[][]): void {
+  for (const path of paths) {
+    const node = document.getIn(path, true);
+    if (isCollection(node)) node.flow = true;
+  }
+}
+
+/** Says as comments what the data show and only their owner knows. */
+function noteDoubts(document: Document, proposal: Proposal): void {
+  const { order, profile, target } = proposal;
+  const data = document.get("data") as YAMLMap;
+  const comments: string[] = [];
+  if (order !== undefined && order.column !== target) {
+    const split = inFlow(order.column);
+    const said = ` ${order.evidence.charAt(0).toUpperCase()}${order.evidence.slice(1)}.`;
+    if (isTimed(proposal)) {
+      const pair = data.items.find(({ key }) => String(key) === "split");
+      if (pair !== undefined && isScalar(pair.key))
+        pair.key.commentBefore = `${said} The latest rows are the test rows`;
+    } else
+      comments.push(
+        `${said} If later rows are to be predicted, test on the latest:`,
+        ` split: { time: ${split} }`,
+      );
+  }
+  const classes = textClasses(profile, target);
+  if (classes?.length === 2 && !data.has("positive"))
+    comments.push(
+      ` Which class is looked for? Precision and recall are its own: positive: ${classes.map(inFlow).join(" or ")}`,
+    );
+  if (comments.length > 0) data.comment = comments.join("\n");
+}
+
+/** The classes of a target of texts, where the profile holds all of them. */
+function textClasses({ columns }: Profile, target: string): string[] | undefined {
+  const { type, distinct, top_values: top = [] } = columns.find(({ name }) => name === target) ?? {};
+  return type === "text" && top.length === distinct
+    ? top.map(({ value }) => String(value)).sort()
+    : undefined;
 }
 
 /**
@@ -64,6 +137,7 @@ export function proposeWorkflow({
   branch,
   title = "model",
   folder = ".",
+  needsPython = false,
 }: {
   repository: string;
   isTrained: boolean;
@@ -73,8 +147,14 @@ export function proposeWorkflow({
   title?: string;
   /** Folder of the `mlops.yml`, from the top of the repository. */
   folder?: string;
+  /** Whether the training is a program in Python, whose dependencies are installed first. */
+  needsPython?: boolean;
 }): string {
-  const actions = ["validate-data", ...(isTrained ? ["train", "quality-gate"] : [])];
+  const actions = [
+    ...(needsPython ? ["setup"] : []),
+    "validate-data",
+    ...(isTrained ? ["train", "quality-gate"] : []),
+  ];
   const given = folder === "." ? "" : `        with: { working-directory: ${inFlow(folder)} }\n`;
   const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n${given}`).join("");
   return `name: ${inFlow(title)}

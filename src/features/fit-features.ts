@@ -14,6 +14,8 @@ export interface FitOptions {
   target: string;
   /** Columns that are not features, such as the key. */
   exclude?: readonly string[];
+  /** What excluded columns are instead, where that is known: `row key`. */
+  reasons?: ReadonlyMap<string, string>;
   /** What the engine wants; one-hot features are never scaled. */
   needs: FeatureNeeds;
   /** What is asked of features. */
@@ -42,7 +44,9 @@ export function fitFeatures(table: Table, rows: Uint32Array, options: FitOptions
   const plan: FeaturePlan = { features: [], dropped: [] };
   for (const column of table.columns) {
     if (column.name === target) continue;
-    const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
+    const fitted = exclude.includes(column.name)
+      ? (options.reasons?.get(column.name) ?? "excluded")
+      : fitColumn(column, rows, options);
     if (typeof fitted === "string")
       plan.dropped.push({ name: column.name, type: column.type, reason: fitted });
     else plan.features.push(fitted);

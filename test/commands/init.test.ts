@@ -139,3 +139,37 @@ test("the target of the file that is kept is said to count", async () => {
     'target: none (of the mlops.yml that is kept; --force writes "price")',
   );
 });
+
+describe("a program of the user's own", () => {
+  const usesOf = async (command: string) => {
+    const mlops = `version: 1\ndata: { path: data.csv, target: price }\ntrain: { engine: command, command: ${JSON.stringify(command)} }\n`;
+    const { files } = await runInit({ "data.csv": plans, "mlops.yml": mlops });
+    const text = await files.read(".github/workflows/model.yml");
+    const { steps } = parse(text).jobs.model;
+    return { text, steps: steps.map(({ uses }: { uses: string }) => uses.replace(/^.*\/|@v\d+$/g, "")) };
+  };
+  test.each(["python train.py", "uv run train.py", "bash -c 'python3 -m pkg'"])(
+    "in Python has it set up: %s",
+    async (command) => {
+      expect((await usesOf(command)).steps).toEqual([
+        "checkout",
+        "setup",
+        "validate-data",
+        "train",
+        "quality-gate",
+        "save",
+        "pr-comment",
+      ]);
+    },
+  );
+  test.each(["sh train.sh", "awk -f train.awk"])("in another language has not: %s", async (command) => {
+    expect((await usesOf(command)).steps).not.toContain("setup");
+  });
+});
+
+test("texts that would be numbers are not asked to be text, so that a run tells of them", async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `"${row},${100 + row}",${"ab"[row % 2]},${row}`);
+  const { config } = await runInit({ "data.csv": `staff,plan,price\n${rows.join("\n")}\n` });
+  expect(config.checks.find(({ column }) => column === "staff")?.type).toBeUndefined();
+  expect(config.checks.find(({ column }) => column === "plan")?.type).toBe("text");
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { suggest } from "../../src/checks/suggest-checks.ts";
+import { findDates, withoutDateTexts } from "../../src/commands/find-dates.ts";
 import { renderSuggestions } from "../../src/commands/suggest.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
@@ -51,5 +52,15 @@ test("whatever the data holds, what is printed is the same checks as configurati
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test("dates are not suggested to be text: what is printed says how to declare them", async () => {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const rows = Array.from({ length: 60 }, (_, i) => `${two(1 + (i % 28))}.${two(1 + (i % 12))}.2024,${i}`);
+  const table = await readText(`Datum,n\n${rows.join("\n")}\n`);
+  const suggestions = withoutDateTexts(suggest(profileTable(table), table), findDates(table));
+  expect(renderSuggestions(suggestions)).toContain(
+    '  # dates that are read as text until it is declared how they are written: data.columns: { "Datum": { format: "%d.%m.%Y" } }; no cell is missing; every value is a different short text\n  - { column: Datum, required: true, unique: true }\n',
   );
 });

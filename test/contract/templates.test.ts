@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { compositeActions } from "../../scripts/composite-actions.ts";
 import { loadActions } from "../../src/actions/index.ts";
+import { proposeWorkflow } from "../../src/commands/propose.ts";
 import { describeWith, requireTool } from "../require-tool.ts";
 
 const actions = [...(await loadActions()), ...compositeActions];
@@ -131,6 +132,17 @@ describeWith(["actionlint", "shellcheck"], "actionlint", () => {
           (_, below: string | undefined) => `uses: .${below ?? "/"}`,
         );
         await writeFile(path.join(folder, ".github/workflows", path.basename(file)), text);
+      }
+      for (const needsPython of [true, false]) {
+        const text = proposeWorkflow({
+          repository,
+          isTrained: true,
+          branch: "main",
+          folder: "models/a b",
+          needsPython,
+        });
+        const local = text.replaceAll(`${repository}/`, "./").replaceAll("@v1", "");
+        await writeFile(path.join(folder, ".github/workflows", `init-${needsPython}.yml`), local);
       }
       await run(requireTool("actionlint"), ["-shellcheck="], folder);
     } finally {

@@ -265,14 +265,17 @@ describe("columns that are no features", () => {
   test("are listed with the reason", async () => {
     const rows = Array.from({ length: 40 }, (_, row) => `${row % 3},same,4,,name ${row},${row},${row}`);
     const table = await tableOf(`x,text,constant,empty,person,key,y\n${rows.join("\n")}\n`);
-    const plan = fitFeatures(table, upTo(40), { target: "y", exclude: ["key"], needs: needs(false) });
+    const plan = fitFeatures(table, upTo(40), {
+      ...{ target: "y", exclude: ["key", "text"], needs: needs(false) },
+      reasons: new Map([["key", "row key"]]),
+    });
     expect(featureNames(plan)).toEqual(["x"]);
     expect(plan.dropped.map(({ name, reason }) => [name, reason])).toEqual([
-      ["text", "has one value only"],
+      ["text", "excluded"],
       ["constant", "has one value only"],
       ["empty", "every value is missing"],
       ["person", "looks like an identifier: 40 of 40 values differ"],
-      ["key", "excluded"],
+      ["key", "row key"],
     ]);
   });
 
