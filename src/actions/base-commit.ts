@@ -72,21 +72,10 @@ export async function findBaseCommit(
   return shown(base.branch, (await git.baseOf(folder, base.sha)) ?? base.sha);
 }
 
-/** Where the work left the main branch: the remote's, else the local one. Git sets origin/HEAD when it clones, not when it pushes. */
+/** Where the work left the main branch. */
 export async function findOwnBase(git: BaseContext["git"], folder: string): Promise<Commit | undefined> {
-  const main = (await git.mainBranch(folder)) ?? "main";
-  for (const [name, branch] of [
-    [main, "origin/HEAD"],
-    ["main", "origin/main"],
-    ["master", "origin/master"],
-    ["main", "main"],
-    ["master", "master"],
-    [main, main],
-  ] as const) {
-    const sha = await git.baseOf(folder, branch);
-    if (sha !== undefined) return shown(name, sha);
-  }
-  return undefined;
+  const left = await git.leftMain(folder);
+  return left && shown(left.branch, left.sha);
 }
 
 function shown(name: string, sha: string): Commit {

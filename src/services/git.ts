@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { CommitTree } from "./commit-tree.ts";
 import type { Processes } from "./process.ts";
@@ -26,6 +27,8 @@ export interface Git {
    * that is checked out.
    */
   mainBranch(folder: string): Promise<string | undefined>;
+  /** Where what is checked out left the main branch, the remote's before the local one, and that branch's name. */
+  leftMain(folder: string): Promise<{ branch: string; sha: string } | undefined>;
   /** The last commit that a branch, tag or commit has in common with what is checked out; the named one itself else. */
   baseOf(folder: string, name: string): Promise<string | undefined>;
   /** Whether all that a commit holds is in another one's history, or it is that one itself. */
@@ -38,11 +41,22 @@ export interface Git {
 export function createGit(processes: Processes, workspace: string): Git {
   const ask = async (folder: string, ...args: string[]): Promise<string | undefined> => {
     const cwd = path.resolve(workspace, folder);
+    if (!isInRepository(cwd)) return undefined;
     const answer = await processes.run("git", args, { cwd, timeout: 10_000 }).catch(() => undefined);
     return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
   };
   const resolve = (folder: string, name: string): Promise<string | undefined> =>
     ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+  const commonWith = async (folder: string, commit: string): Promise<string> =>
+    (await ask(folder, "merge-base", commit, "HEAD")) || commit;
+  /** What may be the main branch, the most telling first. */
+  const branchesOf = async (folder: string): Promise<Branch[]> => {
+    const format = "--format=%(objectname)%09%(HEAD)%09%(refname)%09%(symref)";
+    const lines =
+      (await ask(folder, "for-each-ref", format, ...remoteNames, "refs/heads"))?.split("\n") ?? [];
+    const found = lines.flatMap((line) => parseBranch(line) ?? []);
+    return found.sort((a, b) => a.rank - b.rank);
+  };
   return {
     head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
     async commit(folder = ".", name = "HEAD") {
@@ -88,15 +102,19 @@ export function createGit(processes: Processes, workspace: string): Git {
         : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
     },
     async mainBranch(folder) {
-      const remote = "refs/remotes/origin/";
-      const head = await ask(folder, "symbolic-ref", "--quiet", `${remote}HEAD`);
-      for (const name of [head, `${remote}main`, `${remote}master`])
-        if (name?.startsWith(remote) && (await resolve(folder, name))) return name.slice(remote.length);
-      return (await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD")) || undefined;
+      const [main] = (await branchesOf(folder)).filter(
+        ({ isLocal, isCheckedOut }) => !isLocal || isCheckedOut,
+      );
+      // Before the first commit there is no branch, and yet one is checked out.
+      return main?.branch ?? ((await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD")) || undefined);
+    },
+    async leftMain(folder) {
+      const [main] = await branchesOf(folder);
+      return main && { branch: main.branch, sha: await commonWith(folder, main.sha) };
     },
     async baseOf(folder, name) {
       const commit = await resolve(folder, name);
-      return commit && ((await ask(folder, "merge-base", commit, "HEAD")) || commit);
+      return commit && commonWith(folder, commit);
     },
     async isAncestor(folder, earlier, later) {
       const [from, to] = [await resolve(folder, earlier), await resolve(folder, later)];
@@ -111,6 +129,38 @@ export function createGit(processes: Processes, workspace: string): Git {
   };
 }
 
+/** A branch that may be the main one. */
+interface Branch {
+  branch: string;
+  sha: string;
+  isLocal: boolean;
+  isCheckedOut: boolean;
+  /** Its place among what may be the main branch. */
+  rank: number;
+}
+
+const remote = "refs/remotes/origin/";
+const remoteNames = [`${remote}HEAD`, `${remote}main`, `${remote}master`];
+/** Git sets the remote's HEAD when it clones, not when it pushes. */
+const mainNames = [...remoteNames, "refs/heads/main", "refs/heads/master"];
+
+/** Reads `commit, * where it is checked out, name, what it stands for`; undefined for what is no main branch. */
+function parseBranch(line: string): Branch | undefined {
+  const [sha = "", mark, name = "", target = ""] = line.split("\t");
+  const known = mainNames.indexOf(name);
+  const isCheckedOut = mark === "*";
+  if (known < 0 && !isCheckedOut) return undefined;
+  const branch = (target || name).replace(/^refs\/(remotes\/origin|heads)\//, "");
+  const isLocal = name.startsWith("refs/heads/");
+  return { branch, sha, isLocal, isCheckedOut, rank: known < 0 ? mainNames.length : known };
+}
+
+/** Tells without starting git, which takes as long as a small check of data. */
+function isInRepository(folder: string): boolean {
+  const above = path.dirname(folder);
+  return existsSync(path.join(folder, ".git")) || (above !== folder && isInRepository(above));
+}
+
 /** Fixed answers, for tests. */
 export function memoryGit(
   answers: {
@@ -120,6 +170,7 @@ export function memoryGit(
     repository?: string;
     parents?: string[];
     mainBranch?: string;
+    leftMain?: { branch: string; sha: string };
     /** Folder of the workspace in its repository, ending in `/`. */
     prefix?: string;
     /** The trees of commits that are here, by commit. */
@@ -136,6 +187,7 @@ export function memoryGit(
     prefix: async (folder) => `${answers.prefix ?? ""}${folder === "." ? "" : `${folder}/`}`,
     parents: async () => answers.parents,
     mainBranch: async () => answers.mainBranch,
+    leftMain: async () => answers.leftMain,
     baseOf: async (_folder, name) => (answers.trees?.[name] === undefined ? undefined : name),
     isAncestor: async (_folder, earlier, later) => earlier === later,
     tree: async (_folder, commit) => answers.trees?.[commit],

@@ -249,38 +249,31 @@ describe("what changed in the data", () => {
   });
 });
 
-test.each(["origin/HEAD", "origin/main", "origin/master"])(
-  "in a terminal, what was saved of the commit where the work left %s is the base",
-  async (branch) => {
-    const environment = { kind: "terminal", runId: undefined, sha: undefined, eventName: undefined } as const;
-    const at = (head: string) => ({
-      ...memoryGit({ head }),
-      baseOf: async (_: string, name: string) => (name === branch ? base : undefined),
-    });
-    const artifacts = memoryArtifacts();
-    const files = memoryFiles({ "data.csv": sales(400), "mlops.yml": config() });
-    await runAction(validateData, { files, environment, git: at(base) });
-    await runAction(save, { files, environment, artifacts, git: at(base) });
-    await files.write("data.csv", sales(300));
-    const mlops = config("checks: [{ row_count: { change: { max: 10% } } }]\n");
-    await files.write("mlops.yml", mlops);
-    const { verdict, report } = await runAction(validateData, {
-      files,
-      environment,
-      artifacts,
-      git: at(testSha),
-    });
-    expect(verdict).toBe("fail");
-    expect(JSON.stringify(report)).toContain("300 rows, what was saved of bbbbbbb has 400");
-  },
-);
+test("in a terminal, what was saved of the commit where the work left the main branch is the base", async () => {
+  const environment = { kind: "terminal", runId: undefined, sha: undefined, eventName: undefined } as const;
+  const at = (head: string) => memoryGit({ head, leftMain: { branch: "main", sha: base } });
+  const artifacts = memoryArtifacts();
+  const files = memoryFiles({ "data.csv": sales(400), "mlops.yml": config() });
+  await runAction(validateData, { files, environment, git: at(base) });
+  await runAction(save, { files, environment, artifacts, git: at(base) });
+  await files.write("data.csv", sales(300));
+  const mlops = config("checks: [{ row_count: { change: { max: 10% } } }]\n");
+  await files.write("mlops.yml", mlops);
+  const { verdict, report } = await runAction(validateData, {
+    files,
+    environment,
+    artifacts,
+    git: at(testSha),
+  });
+  expect(verdict).toBe("fail");
+  expect(JSON.stringify(report)).toContain("300 rows, what was saved of bbbbbbb has 400");
+});
 
 test("in a terminal, what was saved of an earlier commit is the base where nothing was of the base itself", async () => {
   const environment = { kind: "terminal", runId: undefined, sha: undefined, eventName: undefined } as const;
   const moved = "c".repeat(40);
   const at = (head: string, known: readonly string[]) => ({
-    ...memoryGit({ head }),
-    baseOf: async (_: string, name: string) => (name === "origin/main" ? moved : undefined),
+    ...memoryGit({ head, leftMain: { branch: "main", sha: moved } }),
     isAncestor: async (_: string, earlier: string, later: string) =>
       later === moved && known.includes(earlier),
   });

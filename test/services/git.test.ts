@@ -80,3 +80,24 @@ test("the main branch is the remote's HEAD, main or master, else the one that is
   run("init", "-q", "--initial-branch", "first", "empty");
   expect(await git.mainBranch("empty")).toBe("first");
 });
+
+test("the work left the remote's main branch, else the local one, else the one that is checked out", async () => {
+  const folder = path.join(makeCheckout(), "checkout");
+  const run = (...args: string[]) => execFileSync("git", args, { cwd: folder, env, encoding: "utf8" }).trim();
+  const git = createGit(createProcesses(env), folder);
+  const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+  const nowhere = createGit(createProcesses(env), path.dirname(folder));
+  expect(await nowhere.leftMain(".")).toBeUndefined();
+  run("branch", "-q", "-M", "trunk");
+  const first = run("rev-parse", "HEAD");
+  expect(await git.leftMain("models")).toEqual({ branch: "trunk", sha: first });
+  run("branch", "-q", "master");
+  run(...author, "commit", "-q", "--allow-empty", "-m", "More");
+  expect(await git.leftMain("models")).toEqual({ branch: "master", sha: first });
+  run("update-ref", "refs/remotes/origin/main", "HEAD");
+  run(...author, "commit", "-q", "--allow-empty", "-m", "Work");
+  expect(await git.leftMain("models")).toEqual({ branch: "main", sha: run("rev-parse", "HEAD~1") });
+  run("update-ref", "refs/remotes/origin/develop", first);
+  run("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/develop");
+  expect(await git.leftMain("models")).toEqual({ branch: "develop", sha: first });
+});
