@@ -173,8 +173,7 @@ async function changesOf(
     inputs.base !== undefined || /^(pull_request|merge_group)/.test(environment.eventName ?? "");
   if (!isAsked) {
     if (environment.kind !== "terminal") return undefined;
-    const { findOwnBase } = await import("./base-commit.ts");
-    if ((await findOwnBase(git, project.directory)) === undefined) return undefined;
+    if ((await git.leftMain(project.directory)) === undefined) return undefined;
   }
   const { reportChanges } = await import("./report-changes.ts");
   const changes = await reportChanges(context, data, inputs.base);
