@@ -1,3 +1,4 @@
+import { shownOf } from "../first-items.ts";
 import { formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Chart, Section } from "../report.ts";
@@ -12,7 +13,7 @@ const topShown = 10;
 
 /** The first columns, for the page, each a group: what it is, its spread as a histogram, its top values. */
 export function columnSections({ columns }: Profile): Section[] {
-  const shown = columns.slice(0, mostColumns);
+  const shown = columns.slice(0, shownOf(columns.length, mostColumns));
   const rest = columns.length - shown.length;
   if (shown.length === 0) return [];
   return [

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
+import { listFirst } from "../first-items.ts";
 import type { Finding } from "../report.ts";
 
 /** Tracked files that a command changed beside those that it is to write, as a warning. */
@@ -18,11 +19,10 @@ export async function findChangedFiles(
     .flatMap((name) => (name === undefined ? [] : [path.posix.join(prefix, name).replace(/\/+$/, "")]));
   const changed = fresh.filter((file) => !written.some((own) => file === own || file.startsWith(`${own}/`)));
   if (changed.length === 0) return [];
-  const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
   return [
     {
       severity: "warning",
-      message: `The command changed files of the repository: ${changed.slice(0, 5).join(", ")}${more}`,
+      message: `The command changed files of the repository: ${listFirst(changed, 5)}`,
       hint: "Let it write into MLOPS_MODEL_DIR and MLOPS_EVIDENCE_DIR: later steps see what it changed",
     },
   ];

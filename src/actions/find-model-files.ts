@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { placed } from "../finding-text.ts";
+import { listFirst } from "../first-items.ts";
 import type { Finding } from "../report.ts";
 import type { Files } from "../services/files.ts";
 import { showAddress } from "../tables/address.ts";
@@ -66,11 +67,10 @@ async function leftOf({ files }: Context, { entries }: FoundModel, before: Befor
 /** Says that a model is partly of an earlier run. */
 export function leftFiles(project: Context["project"], { entries, left = [] }: FoundModel): Finding[] {
   if (left.length === 0) return [];
-  const more = left.length > 5 ? ` and ${left.length - 5} more` : "";
   return [
     {
       severity: "warning",
-      message: `Of the model's ${entries.length} files the command did not write ${left.slice(0, 5).join(", ")}${more}`,
+      message: `Of the model's ${entries.length} files the command did not write ${listFirst(left, 5)}`,
       hint: "They were there before and go with the model: remove what is left of earlier runs, or let the program write into MLOPS_MODEL_DIR, which is empty at its start",
       ...placed(project.place(["train", "model"])),
     },

@@ -1,6 +1,7 @@
 import type { Context } from "../action.ts";
 import { UserError } from "../errors.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
+import { listFirst } from "../first-items.ts";
 import { type Decision, dummyOutputs, type Evaluation, evaluate } from "../learn/evaluate.ts";
 import type { Params } from "../learn/parameters.ts";
 import { encodeTarget, type Target, weightsAt } from "../learn/target.ts";
@@ -87,8 +88,7 @@ function judgeMetrics({ metrics, file }: OwnMetrics): Judged {
 function undefinedMetrics(values: ReadonlyMap<string, number>, file: string): Finding[] {
   const names = [...values].flatMap(([name, value]) => (Number.isNaN(value) ? [name] : []));
   if (names.length === 0) return [];
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  const message = `The program wrote no finite number for ${names.slice(0, 5).join(", ")}${more}`;
+  const message = `The program wrote no finite number for ${listFirst(names, 5)}`;
   return [{ severity: "warning", rule: "metrics of the program", message, file }];
 }
 
@@ -240,7 +240,7 @@ function differences(metrics: Metrics, own: OwnMetrics | undefined): Finding[] {
     {
       severity: "warning",
       rule: "metrics of the program",
-      message: `The program says ${found.slice(0, 5).join(", ")}${found.length > 5 ? ` and ${found.length - 5} more` : ""}; its predictions say otherwise`,
+      message: `The program says ${listFirst(found, 5)}; its predictions say otherwise`,
       hint: "Ours, computed from the predictions, count; the program may measure other rows, or by another definition",
       file: own.file,
     },

@@ -5,6 +5,7 @@ import { columnOf } from "../learn/matrix.ts";
 import type { Model } from "../learn/model.ts";
 import { type ColumnGroup, type Permuted, permutationImportance } from "../learn/permutation-importance.ts";
 import { predict } from "../learn/predict.ts";
+import { findMetric } from "../metrics/metric-table.ts";
 import type { Chart } from "../report.ts";
 import type { FittedModel, Fitting } from "./fit-model.ts";
 
@@ -52,12 +53,13 @@ export async function permuteColumns(
 
 /** The raise of the loss by column, the largest first. */
 export function permutationChart({ metric, rows, repeats, columns }: ColumnImportance): Chart {
+  const label = findMetric(metric)?.label ?? metric;
   return {
     kind: "bar",
     title: "What shuffling a column costs",
     x: { label: "Column", values: columns.map(({ name }) => name) },
-    y: { label: `Rise of ${metric}, mean of ${repeats} on ${rows} test rows` },
-    series: [{ label: "Rise", values: columns.map(({ mean }) => Number(mean.toPrecision(4))) }],
+    y: { label: `Rise of ${label}, mean of ${repeats} on ${rows} test rows` },
+    series: [{ label: `Rise of ${label}`, values: columns.map(({ mean }) => Number(mean.toPrecision(4))) }],
   };
 }
 

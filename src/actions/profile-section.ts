@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { counted, formatBytes, formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile, Profile } from "../profile/profile-schema.ts";
 import type { Cell, Section } from "../report.ts";
@@ -66,9 +67,7 @@ function piiText({ columns }: Profile): string[] {
     pii === undefined ? [] : [`"${name}" (${piiNames[pii]})`],
   );
   if (found.length === 0) return [];
-  const shown = found.slice(0, 20).join(", ");
-  const more = found.length > 20 ? ` and ${formatNumber(found.length - 20)} more columns` : "";
-  return [`Likely personal data, whose values are shown nowhere: ${shown}${more}.`];
+  return [`Likely personal data, whose values are shown nowhere: ${listFirst(found, 20)}.`];
 }
 
 /** What the kinds of personal data are called. */
@@ -125,14 +124,10 @@ function missingTogether({ missing_patterns: patterns = [], rows }: Profile): Ta
       columns: [{ label: "Columns" }, { label: "Rows", align: "right" }],
       rows: patterns
         .slice(0, mostPatterns)
-        .map(({ columns, more_columns: hidden = 0, rows: count }): Cell[] => {
-          const more = columns.length - 5 + hidden;
-          const names = columns.slice(0, 5).join(", ");
-          return [
-            more > 0 ? `${names} and ${formatNumber(more)} more` : names,
-            `${formatNumber(count)} (${formatPercent(count / rows)})`,
-          ];
-        }),
+        .map(({ columns, more_columns: hidden = 0, rows: count }): Cell[] => [
+          listFirst(columns, 5, { total: columns.length + hidden }),
+          `${formatNumber(count)} (${formatPercent(count / rows)})`,
+        ]),
       total: patterns.length,
     },
   ];

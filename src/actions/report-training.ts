@@ -6,7 +6,7 @@ import type { Explanation } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Target } from "../learn/target.ts";
 import { findMetric } from "../metrics/metric-table.ts";
-import { formatDuration, formatNumber } from "../number-format.ts";
+import { counted, formatDuration, formatNumber } from "../number-format.ts";
 import type { Fact, Finding, Report, Section } from "../report.ts";
 import type { RowHashes } from "../tables/row-hash.ts";
 import type { OutOfFold } from "./cross-validate.ts";
@@ -79,6 +79,7 @@ export function reportTraining(training: TrainingReport): Report {
           ? []
           : [`Rows weigh by the column ${training.weight}, in training and in the metrics.`]),
         ...training.decision.notes,
+        ...zeroTargets(training),
       ],
     },
     {
@@ -115,6 +116,16 @@ export function reportTraining(training: TrainingReport): Report {
     facts: factsOf(evaluation.metrics, training),
     sections,
   };
+}
+
+/** Why MAPE says nothing where it divides by 0. */
+function zeroTargets({ target, testRows }: TrainingReport): string[] {
+  if (target.task !== "regression") return [];
+  const zeros = testRows.reduce((count, row) => count + (target.values[row] === 0 ? 1 : 0), 0);
+  if (zeros === 0) return [];
+  return [
+    `${counted(zeros, "test row")} ${zeros === 1 ? "has" : "have"} a target of 0, by which MAPE divides: it is not meaningful here, WAPE and SMAPE are.`,
+  ];
 }
 
 function factsOf(metrics: Metrics, { duration }: TrainingReport): Fact[] {

@@ -9,17 +9,22 @@ export function chartTable(chart: Chart): Table {
   if (chart.kind === "matrix") return matrixTable(chart);
   if (chart.kind === "interval") return intervalTable(chart);
   const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
+  // A diagonal, as that of chance, has the values of the first column.
+  const others = chart.series.filter(({ values }) =>
+    values.some((value, index) => value !== chart.x.values[index]),
+  );
+  const series = others.length > 0 ? others : chart.series;
   return {
     title: chart.title,
     columns: [
       { label: chart.x.label, align: chart.kind === "bar" ? "left" : "right" },
-      ...chart.series.map(({ label }) => ({
+      ...series.map(({ label }) => ({
         label: label || chart.y.label,
         align: "right" as const,
         digits: 4,
       })),
     ],
-    rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)]),
+    rows: labels.map((label, index) => [label, ...series.map(({ values }) => values[index] ?? null)]),
   };
 }
 

@@ -1,3 +1,4 @@
+import { shownOf } from "../first-items.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
@@ -98,10 +99,11 @@ function aboutOf({ description, owner }: Check): string {
 
 /** `Rows 3, 7 and 205 more`, counted from 1; behind those of each file its name, where the table has several. */
 function listRows({ rows, failed }: CheckOutcome, table: Table): string {
-  const places = rows.slice(0, shownRows).map(({ row }) => placeOfRow(table, row));
+  const count = shownOf(failed, shownRows, rows.length);
+  const places = rows.slice(0, count).map(({ row }) => placeOfRow(table, row));
   const shown = places.map(({ file, row }, index) =>
     table.fileOf === undefined || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`,
   );
-  const more = failed - shown.length;
+  const more = failed - count;
   return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${formatNumber(more)} more` : ""}`;
 }

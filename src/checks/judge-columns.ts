@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Case, Judgement } from "./case.ts";
 
@@ -39,7 +40,6 @@ export function judgeColumns({ profile, check }: Case): Judgement {
 
 /** `column "a", "b" and 3 more`. */
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, shownNames).map((name) => `"${name}"`);
-  const more = names.length - shown.length;
-  return `${names.length === 1 ? "column" : "columns"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const quoted = names.map((name) => `"${name}"`);
+  return `${names.length === 1 ? "column" : "columns"} ${listFirst(quoted, shownNames)}`;
 }

@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { counted, formatPercent } from "../number-format.ts";
 import { findColumn } from "../tables/table.ts";
 import { brokenBound, formatAmount } from "./amount.ts";
@@ -28,11 +29,10 @@ export function judgeConstant({ table, profile, check, context }: Case): Judgeme
     ...(range.min === undefined ? [] : [`at least ${formatAmount(range.min)}`]),
     ...(range.max === undefined ? [] : [`at most ${formatAmount(range.max)}`]),
   ].join(" and ");
-  const shown = found.slice(0, shownColumns).map(({ name, share }) => `"${name}" (${formatPercent(share)})`);
-  const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
+  const names = found.map(({ name, share }) => `"${name}" (${formatPercent(share)})`);
   const message =
     found.length === 0
       ? `${counted(columns.length, "column")} hold most_frequent`
-      : `the most frequent value of ${shown.join(", ")}${more} occurs ${range.min === undefined ? "too often" : "too often or too rarely"}, expected ${bounds}`;
+      : `the most frequent value of ${listFirst(names, shownColumns)} occurs ${range.min === undefined ? "too often" : "too often or too rarely"}, expected ${bounds}`;
   return { considered: columns.length, failed: found.length, message };
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { listFirst } from "../first-items.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import { centre, pearson, pearsonOfCentred } from "../statistics/pearson.ts";
 import { findColumn } from "../tables/table.ts";
@@ -45,17 +46,16 @@ export function judgeCorrelation({ table, profile, check, context, place }: Case
       const r = x && y ? pearsonOfCentred(x, y) : pearson(values[left]!, values[right]!);
       if (!(Math.abs(r) > max)) continue;
       failed++;
-      if (found.length < shownPairs)
+      if (found.length <= shownPairs)
         found.push(
           `"${columns[left]!.name}" and "${columns[right]!.name}" (${formatNumber(r, { digits: 3 })})`,
         );
     }
   }
   const of = rows.length < table.rows ? ` on a sample of ${formatNumber(rows.length)} rows` : "";
-  const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
   const message =
     failed === 0
       ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}`
-      : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
+      : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${listFirst(found, shownPairs, { total: failed })}`;
   return { considered: pairs, failed, message };
 }

@@ -1,6 +1,7 @@
 import { type ColumnDrift, compareColumn } from "../drift/compare-column.ts";
 import type { DriftOptions } from "../drift/drift-method.ts";
 import type { Reference } from "../drift/reference.ts";
+import { listFirst } from "../first-items.ts";
 import { counted, formatNumber, formatPercent } from "../number-format.ts";
 import type { ColumnProfile } from "../profile/profile-schema.ts";
 import type { Table as ReportTable } from "../report.ts";
@@ -101,11 +102,9 @@ function describeAll(
     return `none of ${counted(drifts.length, "column")} is distributed otherwise than in ${source}${rest}`;
   const shown = [...drifted]
     .sort((a, b) => b.effect - a.effect)
-    .slice(0, shownColumns)
     .map((each) => `"${each.column}" (${describeEffect(each)}${describeRest(each)})`);
-  const more = drifted.length > shown.length ? ` and ${drifted.length - shown.length} more` : "";
   const are = drifted.length === 1 ? "is" : "are";
-  return `${drifted.length} of ${counted(drifts.length, "column")} ${are} distributed otherwise than in ${source}: ${shown.join(", ")}${more}${rest}`;
+  return `${drifted.length} of ${counted(drifts.length, "column")} ${are} distributed otherwise than in ${source}: ${listFirst(shown, shownColumns)}${rest}`;
 }
 
 /** `PSI 0.231, expected at most 0.1, p 0.0001`. */

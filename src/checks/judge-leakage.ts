@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { listFirst } from "../first-items.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import { type Column, findColumn } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
@@ -36,10 +37,7 @@ export function judgeLeakage({ table, profile, check, place, context }: Case): J
     .map((column) => ({ name: column.name, score: scoreAlone(column, target) }))
     .filter(({ score }) => score > max)
     .sort((a, b) => b.score - a.score);
-  const shown = found
-    .slice(0, shownColumns)
-    .map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
-  const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
+  const shown = found.map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
   const of = sample.rows < asked.length ? ` on a sample of ${formatNumber(sample.rows)} rows` : "";
   return {
     considered: features.length,
@@ -47,7 +45,7 @@ export function judgeLeakage({ table, profile, check, place, context }: Case): J
     message:
       found.length === 0
         ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}`
-        : `${shown.join(", ")}${more} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`,
+        : `${listFirst(shown, shownColumns)} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RunJob } from "../bundle/workflow-run.ts";
+import { shownOf } from "../first-items.ts";
 import type { Finding } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import type { SavedReports } from "./collect-models.ts";
@@ -35,10 +36,12 @@ export function findLostJobs(
 /** What a comment says of them; the names are the workflow's, and may be anything. */
 export function tellLostJobs(lost: readonly RunJob[]): Finding[] {
   const hint = "Its log says more. If it judges a model, what it came to is not here";
-  const findings = lost.slice(0, mostNamed).map(({ name, conclusion = "" }): Finding => {
-    const message = `The job "${clipText(name, 200)}" ${endings[conclusion]} and saved nothing`;
-    return { severity: "error", message, hint };
-  });
+  const findings = lost
+    .slice(0, shownOf(lost.length, mostNamed))
+    .map(({ name, conclusion = "" }): Finding => {
+      const message = `The job "${clipText(name, 200)}" ${endings[conclusion]} and saved nothing`;
+      return { severity: "error", message, hint };
+    });
   const rest = lost.length - findings.length;
   if (rest === 0) return findings;
   return [...findings, { severity: "error", message: `So did ${rest} more jobs` }];

@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { counted, formatNumber, formatPercent } from "../number-format.ts";
 import type { Cell, Fact, Section, Table } from "../report.ts";
 import type { CategoryChange, ColumnChange } from "./compare-columns.ts";
@@ -180,8 +181,7 @@ function categoryCell(change: CategoryChange | undefined): Cell {
 
 /** The names of categories. */
 function nameTable({ columns }: DataDiff): Table {
-  const list = ({ names, count }: CategoryChange): string =>
-    `${names.join(", ")}${count > names.length ? ` and ${formatNumber(count - names.length)} more` : ""}`;
+  const list = ({ names, count }: CategoryChange): string => listFirst(names, names.length, { total: count });
   return cut({
     title: "Categories",
     columns: [{ label: "Column" }, { label: "New" }, { label: "Vanished" }],

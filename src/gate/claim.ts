@@ -5,6 +5,7 @@ import { findMetric } from "../metrics/metric-table.ts";
 import { formatNumber } from "../number-format.ts";
 import { translateThresholds } from "./mlflow-thresholds.ts";
 import { canonicalName } from "./parse-metrics.ts";
+import type { JudgedRule } from "./rules-in-force.ts";
 
 const conditions = ["min", "max", "no_worse_than", "better_than"] as const;
 
@@ -13,7 +14,7 @@ export type Reference = "baseline" | "anchor" | "dummy";
 
 /** What one condition of one rule says. */
 export interface Claim {
-  rule: Rule;
+  rule: JudgedRule;
   /** Of the rule among those that are judged. */
   index: number;
   condition: (typeof conditions)[number];
@@ -34,7 +35,7 @@ export interface Claim {
 }
 
 /** The claims of the rules, in their order. */
-export function claimsOf(rules: readonly Rule[]): Claim[] {
+export function claimsOf(rules: readonly JudgedRule[]): Claim[] {
   return rules.flatMap((rule, index) =>
     translateThresholds(rule).flatMap((each) => claimsOfRule(each, index)),
   );

@@ -12,11 +12,18 @@ const lastPlace = 6;
 type Bounds = readonly [lower: number, upper: number];
 
 /**
+ * Beyond it a target is 0 or next to it: scikit-learn's definition, which is ours, divides by 2.2e-16 then, and what comes
+ * out is a number of no model.
+ */
+const largestMape = 1e6;
+
+/**
  * A metric's value as people read it: percentages where the metric is a share, else four significant digits; with an
  * interval as many digits as that one justifies.
  */
 export function formatMetric(name: string, value: number, bounds?: Bounds): string {
   if (Number.isNaN(value)) return "undefined";
+  if (isMeaningless(name, value)) return "not meaningful";
   // What is left of a difference of equal numbers is not a value that anyone wants to read.
   if (Math.abs(value) < 1e-12) return "0";
   const { unit, percent } = findMetric(name) ?? {};
@@ -32,6 +39,7 @@ export function formatMetric(name: string, value: number, bounds?: Bounds): stri
  * interval as many digits as that one justifies.
  */
 export function formatChange(name: string, difference: number, bounds?: Bounds): string {
+  if (isMeaningless(name, difference)) return "not meaningful";
   const { unit, percent } = findMetric(name) ?? {};
   if (unit !== undefined) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
   const place = bounds && placeOf(bounds, percent === true);
@@ -65,6 +73,7 @@ export function showChange(
   difference: number,
   { sign, bounds }: { sign?: number | undefined; bounds?: Bounds | undefined } = {},
 ): string {
+  if (isMeaningless(name, difference)) return "not meaningful";
   const { arrow, word } = tellChange(difference, sign, bounds);
   return [formatChange(name, difference, bounds), arrow, word].filter((part) => part !== "").join(" ");
 }
@@ -75,6 +84,7 @@ export function formatInterval(
   bounds: Bounds,
   { isChange = false }: { isChange?: boolean } = {},
 ): string {
+  if (bounds.some((end) => isMeaningless(name, end))) return "not meaningful";
   const isPercent = findMetric(name)?.percent === true;
   const place = placeOf(bounds, isPercent);
   const format = isChange ? formatDifference : formatNumber;
@@ -100,4 +110,8 @@ function formatAt(value: number, place: number, format: typeof formatNumber): st
   if (!Number.isFinite(value)) return format(value);
   if (place >= 0) return format(value, { decimals: place });
   return format(Math.round(value / 10 ** -place) * 10 ** -place, { decimals: 0 });
+}
+
+function isMeaningless(name: string, value: number): boolean {
+  return name === "mape" && Math.abs(value) > largestMape;
 }

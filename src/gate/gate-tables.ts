@@ -21,7 +21,7 @@ export function rulesTable(judgements: readonly Judgement[]): Table {
     const show = (number: number | undefined): Cell =>
       number === undefined ? null : formatMetric(metric, number, bounds);
     return [
-      `${findMetric(metric)?.label ?? metric}${groups} ${required}`,
+      `${findMetric(metric)?.label ?? metric}${groups} ${required}${claim.rule.branch === undefined ? "" : `, as ${claim.rule.branch} asks`}`,
       ...(columns.length > 0 ? [sliceCell(slice, columns)] : []),
       show(value),
       ...(isCompared ? [show(reference), changeCell(each)] : []),

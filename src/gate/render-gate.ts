@@ -1,4 +1,5 @@
 import type { Place } from "../errors.ts";
+import { listFirst } from "../first-items.ts";
 import { findMetric } from "../metrics/metric-table.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Fact, Finding, Report, Section, Verdict } from "../report.ts";
@@ -81,9 +82,8 @@ function headlineOf(judgements: readonly Judgement[]): string {
   const unjudged = judgements.filter(({ verdict }) => verdict === "unjudged");
   const total = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail").length;
   if (failed.length > 0) {
-    const names = failed.slice(0, 3).map(fullName);
-    const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : "";
-    return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
+    const names = listFirst(failed.map(fullName), 3, { between: "; " });
+    return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names}`;
   }
   if (judgements.length === 0) return "there was nothing to judge";
   const [first = unjudged[0]] = open;

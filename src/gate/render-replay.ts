@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { counted } from "../number-format.ts";
 import type { Cell, Report, Verdict } from "../report.ts";
 import { verdictWords } from "../verdict-words.ts";
@@ -64,6 +65,5 @@ function reasonOf({ judgements, why }: ReplayedRun): string | null {
   const failed = open.filter(({ verdict }) => verdict === "fail");
   const named = failed.length > 0 ? failed : open;
   if (named.length === 0) return null;
-  const more = named.length > mostRules ? ` and ${named.length - mostRules} more` : "";
-  return `${named.slice(0, mostRules).map(fullName).join("; ")}${more}`;
+  return listFirst(named.map(fullName), mostRules, { between: "; " });
 }

@@ -2,9 +2,12 @@ import type { Config, Rule } from "../config/config.ts";
 
 type Gate = Config["gate"];
 
+/** A rule, with the branch that asks it where the project itself does not. */
+export type JudgedRule = Rule & { branch?: string };
+
 /** A rule, and where it stands. */
 export interface RuleInForce {
-  rule: Rule;
+  rule: JudgedRule;
   /** Its place among the project's own rules; undefined of one that the base branch alone has. */
   index: number | undefined;
   /** Whether the base branch asks it, too. */
@@ -53,6 +56,6 @@ function isSame(rule: Rule, other: Rule): boolean {
   return textOf(rule) === textOf(other);
 }
 
-function named(rule: Rule, branch: string): Rule {
-  return { ...rule, name: `${rule.name ?? `${rule.metric}, by its rule`} (${branch})` };
+function named(rule: Rule, branch: string): JudgedRule {
+  return { ...rule, branch, name: `${rule.name ?? `${rule.metric}, by its rule`} (${branch})` };
 }

@@ -1,6 +1,7 @@
 import { chartTable } from "../chart/chart-table.ts";
 import { escapeText } from "../escape-html.ts";
 import { findingMessage, findingPlace } from "../finding-text.ts";
+import { shownOf } from "../first-items.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Chart, Finding, Section, Severity, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
@@ -80,8 +81,9 @@ function renderParagraph(text: string): string {
 }
 
 function renderFindings(findings: readonly Finding[]): string {
-  const hidden = findings.length - findingLimit;
-  const items = findings.slice(0, findingLimit).map(renderFinding).join("\n");
+  const shown = shownOf(findings.length, findingLimit);
+  const hidden = findings.length - shown;
+  const items = findings.slice(0, shown).map(renderFinding).join("\n");
   const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
   return `<ul class="findings">${items}</ul>${more}`;
 }

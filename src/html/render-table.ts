@@ -1,4 +1,5 @@
 import { escapeText } from "../escape-html.ts";
+import { shownOf } from "../first-items.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Chart, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
@@ -14,8 +15,9 @@ const matrixLimit = 200;
 
 /** A table that scrolls sideways within the page where it is too wide, also by keyboard. */
 export function renderTable(table: Table, { name, rowLimit }: { name: string; rowLimit: number }): string {
-  const rows = table.rows.slice(0, rowLimit);
-  const hidden = (table.total ?? table.rows.length) - rows.length;
+  const { total = table.rows.length } = table;
+  const rows = table.rows.slice(0, shownOf(total, rowLimit, table.rows.length));
+  const hidden = total - rows.length;
   const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
   if (rows.length === 0 || table.columns.length === 0) return more;
   const classes = table.columns.map((column, index) =>

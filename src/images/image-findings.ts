@@ -1,3 +1,4 @@
+import { listFirst } from "../first-items.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
 import type { ImageFault } from "./examine-image.ts";
@@ -188,6 +189,5 @@ const shown = 10;
 
 /** `a.jpg, b.jpg and 205 more`. */
 function listNames(names: readonly string[]): string {
-  const more = names.length - shown;
-  return `${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${formatNumber(more)} more` : ""}`;
+  return listFirst(names, shown);
 }

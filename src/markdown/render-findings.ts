@@ -1,4 +1,5 @@
 import { findingMessage, findingPlace } from "../finding-text.ts";
+import { shownOf } from "../first-items.ts";
 import type { Finding, Severity } from "../report.ts";
 import { clipText } from "../visible-text.ts";
 import { escapeMarkdown, renderCode } from "./escape-markdown.ts";
@@ -12,8 +13,9 @@ const headings = ["Level", "Where", "Rule", "What"];
 export function cutFindings(findings: readonly Finding[]): Cut {
   const rendered: string[][] = [];
   return (limit) => {
-    for (const finding of findings.slice(rendered.length, limit)) rendered.push(renderCells(finding));
-    const shown = rendered.slice(0, limit);
+    const count = shownOf(findings.length, limit);
+    for (const finding of findings.slice(rendered.length, count)) rendered.push(renderCells(finding));
+    const shown = rendered.slice(0, count);
     const kept = [...headings.keys()].filter((column) => shown.some((cells) => cells[column] !== ""));
     const keep = (cells: readonly string[]): string[] => kept.map((column) => cells[column] ?? "");
     const head = renderTableHead(
@@ -22,7 +24,7 @@ export function cutFindings(findings: readonly Finding[]): Cut {
     );
     return joinBlocks([
       shown.length > 0 ? [head, ...shown.map((cells) => renderRow(keep(cells)))].join("\n") : "",
-      moreThan(Math.min(limit, findings.length), findings.length),
+      moreThan(count, findings.length),
     ]);
   };
 }

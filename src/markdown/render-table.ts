@@ -1,4 +1,5 @@
 import { markdownTable } from "markdown-table";
+import { shownOf } from "../first-items.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Cell, Table } from "../report.ts";
 import { clipText } from "../visible-text.ts";
@@ -18,7 +19,7 @@ export function cutTable(
   table: Table,
   isStrong: (row: number, column: number) => boolean = () => false,
 ): Cut {
-  const { columns } = table;
+  const { columns, total = table.rows.length } = table;
   const title = renderBold(clipText(table.title ?? "", cellLimit));
   const align = columns.map((column, index) => (isRight(column, index) ? "r" : "l"));
   const head = renderTableHead(
@@ -34,12 +35,9 @@ export function cutTable(
     ),
   );
   return (limit) => {
-    const shown = columns.length > 0 ? rows(limit) : [];
-    return joinBlocks([
-      title,
-      shown.length > 0 ? [head, ...shown].join("\n") : "",
-      moreThan(Math.min(limit, table.rows.length), table.total ?? table.rows.length),
-    ]);
+    const count = shownOf(total, limit, table.rows.length);
+    const shown = columns.length > 0 ? rows(count) : [];
+    return joinBlocks([title, shown.length > 0 ? [head, ...shown].join("\n") : "", moreThan(count, total)]);
   };
 
   function isRight({ align }: Table["columns"][number], index: number): boolean {

@@ -1,4 +1,5 @@
 import { findingMessage, findingPlace } from "../finding-text.ts";
+import { shownOf } from "../first-items.ts";
 import { counted, formatCell, formatNumber } from "../number-format.ts";
 import type { Fact, Finding, Report, Severity, Table } from "../report.ts";
 import { verdictIcons } from "../verdict-words.ts";
@@ -111,11 +112,12 @@ function tablesOf(report: Report): { title: string; table: Table }[] {
 
 /** A table in letters of one width; rows that do not fit are counted. */
 function renderTable({ title, table }: { title: string; table: Table }): SlackBlock {
+  const { total = table.rows.length } = table;
   const columns = table.columns.slice(0, shown.columns);
   const cells = [
     columns.map(({ label }) => label),
     ...table.rows
-      .slice(0, shown.rows)
+      .slice(0, shownOf(total, shown.rows, table.rows.length))
       .map((row) => columns.map((column, index) => formatCell(row[index], column))),
   ].map((row) => row.map((cell) => clipText(cell.replace(/\s+/g, " ").trim(), shown.cell)));
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => lengthOf(row[index] ?? ""))));
@@ -131,9 +133,13 @@ function renderTable({ title, table }: { title: string; table: Table }): SlackBl
   );
   const name = `*${fitSlack(title, 200)}*`;
   const room = most.text - name.length - 60;
-  const kept = countWithin(lines.map(escapeSlackCode), room);
-  const hidden = (table.total ?? table.rows.length) - (kept - 1);
-  const code = `\`\`\`\n${lines.slice(0, kept).map(escapeSlackCode).join("\n")}\n\`\`\``;
+  const fitting = countWithin(lines.map(escapeSlackCode), room) - 1;
+  const kept = shownOf(total, fitting, fitting);
+  const hidden = total - kept;
+  const code = `\`\`\`\n${lines
+    .slice(0, kept + 1)
+    .map(escapeSlackCode)
+    .join("\n")}\n\`\`\``;
   return section([name, code, ...(hidden > 0 ? [`and ${formatNumber(hidden)} more`] : [])].join("\n"));
 }
 
@@ -147,7 +153,7 @@ function findingsOf(report: Report): Finding[] {
 }
 
 function renderFindings(findings: readonly Finding[]): SlackBlock {
-  const lines = findings.slice(0, shown.findings).map((finding) => {
+  const lines = findings.slice(0, shownOf(findings.length, shown.findings)).map((finding) => {
     const place = findingPlace(finding);
     const told = place === "" ? findingMessage(finding) : `${place}: ${findingMessage(finding)}`;
     return `${icons[finding.severity]} ${fitSlack(told, 420)}`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { UserError } from "../errors.ts";
+import { listFirst } from "../first-items.ts";
 import { didYouMean, nearest } from "../nearest.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { type OnnxFile, parseModel } from "./parse-model.ts";
@@ -109,15 +110,14 @@ function refuseLacking({ columns, source }: StoredModel, table: Table): void {
   const lacking = columns.filter(({ name }) => !names.includes(name));
   const [first] = lacking;
   if (first === undefined) return;
-  const shown = lacking.slice(0, shownColumns).map(({ name }) => {
+  const shown = lacking.map(({ name }) => {
     const near = nearest(name, names);
     return `"${name}"${near === undefined ? "" : ` (did you mean "${near}")`}`;
   });
-  const more = lacking.length - shown.length;
   throw new UserError(
     lacking.length === 1
       ? `Cannot predict: "${table.source}" has no column "${first.name}", which "${source}" needs${didYouMean(first.name, names)}`
-      : `Cannot predict: "${table.source}" lacks columns that "${source}" needs: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+      : `Cannot predict: "${table.source}" lacks columns that "${source}" needs: ${listFirst(shown, shownColumns)}`,
     { file: table.source },
   );
 }

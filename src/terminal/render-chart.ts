@@ -1,5 +1,6 @@
 import { binLabels, chartTable } from "../chart/chart-table.ts";
 import { scatterTable } from "../chart/scatter-table.ts";
+import { shownOf } from "../first-items.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Chart } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
@@ -20,13 +21,14 @@ export function renderChart(chart: Chart, { width, paint }: { width: number; pai
   const table = chart.kind === "scatter" ? scatterTable(chart) : chartTable(chart);
   if (!drawable) return renderTable(table, { width, limit: maxBars, paint });
 
-  const numbers = values.slice(0, maxBars).map((value) => formatCell(value));
+  const count = shownOf(values.length, maxBars);
+  const numbers = values.slice(0, count).map((value) => formatCell(value));
   const numberWidth = Math.max(0, ...numbers.map(displayWidth));
   const labelRoom = Math.max(1, Math.min(Math.floor(width / 2), width - numberWidth - 5));
   const labels = (
     chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)
   )
-    .slice(0, maxBars)
+    .slice(0, count)
     .map((label) => cutToWidth(makeVisible(clipText(label, 200)), labelRoom));
   const labelWidth = Math.max(0, ...labels.map(displayWidth));
   const room = Math.max(1, Math.min(40, width - labelWidth - numberWidth - 4));

@@ -1,10 +1,10 @@
 import { findingMessage, findingPlace } from "../finding-text.ts";
+import { shownOf } from "../first-items.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding, Severity } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
 import { cutToWidth, wrapIndented, wrapText } from "./display-width.ts";
 import type { Ink, Paint } from "./paint.ts";
-import { firstRows } from "./render-table.ts";
 
 const levels: Record<Severity, { word: string; ink: Ink }> = {
   error: { word: "error", ink: "red" },
@@ -17,7 +17,7 @@ export function renderFindings(
   findings: readonly Finding[],
   { width, limit, paint }: { width: number; limit: number; paint: Paint },
 ): string[] {
-  const shown = firstRows(findings, limit);
+  const shown = findings.slice(0, shownOf(findings.length, limit));
   const hidden = findings.length - shown.length;
   return [
     ...shown.flatMap((finding) => renderFinding(finding, width, paint)),

@@ -1,3 +1,4 @@
+import { shownOf } from "../first-items.ts";
 import { formatCell, formatNumber } from "../number-format.ts";
 import type { Table } from "../report.ts";
 import { clipText, makeVisible } from "../visible-text.ts";
@@ -16,8 +17,9 @@ export function renderTable(
   table: Table,
   { width, limit, paint }: { width: number; limit: number; paint: Paint },
 ): string[] {
-  const shown = firstRows(table.rows, limit);
-  const hidden = (table.total ?? table.rows.length) - shown.length;
+  const { total = table.rows.length } = table;
+  const shown = table.rows.slice(0, shownOf(total, limit, table.rows.length));
+  const hidden = total - shown.length;
   const header = table.columns.map(({ label }) => asText(label));
   const rows = shown.map((row) =>
     table.columns.map((column, index) => asText(formatCell(row[index], column))),
@@ -45,11 +47,6 @@ export function renderTable(
       : []),
     ...(hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []),
   ];
-}
-
-/** The first rows; where a line would only say that there is one more, that one too. */
-export function firstRows<Row>(rows: readonly Row[], limit: number): readonly Row[] {
-  return rows.slice(0, rows.length === limit + 1 ? rows.length : limit);
 }
 
 function alignOf({ columns, rows }: Table, index: number): "left" | "right" {

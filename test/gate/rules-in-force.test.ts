@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { slicesInForce } from "../../src/gate/rules-in-force.ts";
+import { claimsOf } from "../../src/gate/claim.ts";
+import { rulesTable } from "../../src/gate/gate-tables.ts";
+import { rulesInForce, slicesInForce } from "../../src/gate/rules-in-force.ts";
 
 const gateOf = (min_rows: number | undefined) => ({
   rules: [],
@@ -16,4 +18,14 @@ test.each<[string, number | undefined, number | undefined, number]>([
 ])("the least rows of a slice are %s", (_, own, base, rows) => {
   expect(slicesInForce(gateOf(own), gateOf(base), 100).minRows).toBe(rows);
   expect(slicesInForce(gateOf(own), undefined, 100).minRows).toBe(own ?? 100);
+});
+
+test("a rule that the base branch alone has says so in the table", () => {
+  const [own, base] = [0.7, 0.8].map((min) => ({ ...gateOf(20), rules: [{ metric: "r2", min }] }));
+  const rules = rulesInForce(own!, base, "main at bbbbbbb").map(({ rule }) => rule);
+  const judgements = claimsOf(rules).map((claim) => ({ claim, actual: 0.75, verdict: "pass" as const }));
+  expect(rulesTable(judgements as never).rows.map(([gate]) => gate)).toEqual([
+    "R² ≥ 0.7",
+    "R² ≥ 0.8, as main at bbbbbbb asks",
+  ]);
 });
