@@ -84,7 +84,7 @@ export function formatInterval(
   bounds: Bounds,
   { isChange = false }: { isChange?: boolean } = {},
 ): string {
-  if (bounds.some((end) => isMeaningless(name, end))) return "not meaningful";
+  if (bounds.some((end) => isMeaningless(name, end))) return "–";
   const isPercent = findMetric(name)?.percent === true;
   const place = placeOf(bounds, isPercent);
   const format = isChange ? formatDifference : formatNumber;
