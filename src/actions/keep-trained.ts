@@ -26,7 +26,7 @@ export interface TrainedProgram {
   before: Before;
   run: CommandRun;
   /** The commit that it ran at. */
-  head: ReturnType<Context["git"]["commit"]>;
+  head: Awaited<ReturnType<Context["git"]["commit"]>>;
   described: Promise<DescribedData>;
 }
 
@@ -39,8 +39,7 @@ export async function keepTrained(context: Context, trained: TrainedProgram): Pr
   ]);
   const model = await findModelFiles(context, before);
   return keepProgram(context, {
-    ...{ prepared, before, model, run, inputs, described },
-    head: await head,
+    ...{ prepared, before, model, run, inputs, head, described },
     program: {
       ...programOf(context, command, run),
       ...environmentFacts(environment),

@@ -13,6 +13,8 @@ interface ReadyProgram {
   environment: ProgramEnvironment;
   /** Tracked files that differed from the commit before. */
   changes: string[] | undefined;
+  /** The commit that it runs at. */
+  head: Awaited<ReturnType<Context["git"]["commit"]>>;
   /** Digest of its files, and the key of what it leaves behind. */
   cached: { key: string; inputs: string } | undefined;
 }
@@ -26,14 +28,15 @@ export async function trainProgram(context: Context): Promise<Result> {
       ...project.place(["train", "engine"]),
       hint: "For example command: python train.py",
     });
-  // Other programs answer while the data are read.
-  const [prepared, environment, changes] = await Promise.all([
+  // Other programs answer while the data are read; none of them runs beside the user's, whose CPU time is measured.
+  const [prepared, environment, changes, head] = await Promise.all([
     prepareProgram(context),
     readProgramEnvironment(context, command),
     context.git.changes(project.directory),
+    context.git.commit(project.directory),
     checkParams(context),
   ]);
-  const ready = { command, prepared, environment, changes, cached: undefined };
+  const ready = { command, prepared, environment, changes, head, cached: undefined };
   const { inputs, cache } = project.config.train;
   if (inputs === undefined || cache === false) return runTracked(context, ready);
   const { restoreTraining, resultOfCache, saveTraining, trainingKey } = await import("./trained-cache.ts");
@@ -75,12 +78,12 @@ async function runAndKeep(context: Context, ready: ReadyProgram, live: Live): Pr
     meanwhile?.stop();
     return (await import("./fail-program.ts")).failProgram(context, run);
   }
-  const { keeping, head, described } = meanwhile ?? startMeanwhile(context, prepared);
+  const { keeping, described } = meanwhile ?? startMeanwhile(context, prepared);
   const { keepTrained } = await keeping;
-  return keepTrained(context, { ...ready, inputs: cached?.inputs, before, run, head, described });
+  return keepTrained(context, { ...ready, inputs: cached?.inputs, before, run, described });
 }
 
-/** What does not wait for the program: our code for what comes after it, the commit, and what the data are like. */
+/** What does not wait for the program: our code for what comes after it, and what the data are like. */
 function startMeanwhile(context: Context, prepared: PreparedProgram) {
   const stopped = new AbortController();
   const signal = AbortSignal.any([context.signal, stopped.signal]);
@@ -93,7 +96,6 @@ function startMeanwhile(context: Context, prepared: PreparedProgram) {
   return {
     keeping,
     described,
-    head: context.git.commit(context.project.directory),
     stop: () => stopped.abort(),
   };
 }
