@@ -4,11 +4,13 @@ import { formatDuration } from "../number-format.ts";
 import {
   type Curve,
   collectProgress,
+  describePoint,
   longestLine,
   type ProgressPoint,
   parseProgress,
 } from "../program/progress.ts";
 import type { ProgramEnd } from "../services/programs.ts";
+import { clipText } from "../visible-text.ts";
 
 /** A program that ended, and what it told on the way. */
 export interface CommandRun extends ProgramEnd {
@@ -23,6 +25,9 @@ const grace = 30_000;
 const tailBytes = 16_384;
 /** Milliseconds between looks at its progress. */
 const pause = 1000;
+/** Milliseconds that it prints nothing for, until its progress is shown instead. */
+const silence = 5000;
+const longestNote = 300;
 
 /** Runs a command in the project's folder, with its output in the log. */
 export async function runCommand(
@@ -40,8 +45,14 @@ export async function runCommand(
   const output = log.output(options.title);
   const tail = createTail();
   const progress = collectProgress();
+  const { clock } = context;
+  let saidAt = clock.now();
   const follower = followProgress(context, options.variables.MLOPS_PROGRESS, (point) => {
     progress.add(point);
+    if (clock.now() - saidAt >= silence) {
+      output.note(clipText(describePoint(point), longestNote));
+      saidAt = clock.now();
+    }
     options.onProgress?.(point);
   });
   let end: ProgramEnd | undefined;
@@ -54,6 +65,7 @@ export async function runCommand(
       signal,
       onStart: options.onStart,
       async onOutput(chunk) {
+        saidAt = clock.now();
         tail.add(chunk);
         await output.write(chunk);
       },

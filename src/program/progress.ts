@@ -8,6 +8,8 @@ export interface ProgressPoint {
 /** Points and names that are kept at most. */
 const mostPoints = 100_000;
 const mostNames = 50;
+/** Metrics of a point that are told in a line. */
+const mostTold = 6;
 
 /** Bytes of one line of progress. */
 export const longestLine = 65_536;
@@ -35,6 +37,16 @@ export function parseProgress(line: string): ProgressPoint | undefined {
     epoch: typeof epoch === "number" ? epoch : undefined,
     metrics: Object.fromEntries(numbers),
   };
+}
+
+/** A point in a line: `epoch 3, step 120: loss 0.25, accuracy 0.9`. */
+export function describePoint({ step, epoch, metrics }: ProgressPoint): string {
+  const places = Object.entries({ epoch, step }).filter(([, at]) => at !== undefined);
+  const values = Object.entries(metrics).map(([name, value]) => [name, Number(value.toPrecision(4))]);
+  const told = [places, values.slice(0, mostTold)].map((part) =>
+    part.map((pair) => pair.join(" ")).join(", "),
+  );
+  return told.filter((part) => part !== "").join(": ");
 }
 
 /** A metric's course: one value a position. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Log } from "../services/log.ts";
+import { makeVisible } from "../visible-text.ts";
 
 /** The log of a step on GitHub: a fold for each step of the work; data can never become a workflow command. */
 export function githubLog(
@@ -56,6 +57,10 @@ export function githubLog(
         write(chunk) {
           if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
           return new Promise((resolve) => write(chunk, resolve));
+        },
+        note(text) {
+          write(`${isAtStart ? "" : "\n"}${inert(makeVisible(text))}\n`);
+          isAtStart = true;
         },
         end(note) {
           write(`${isAtStart ? "" : "\n"}::${token}::\n`);

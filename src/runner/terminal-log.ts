@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Log } from "../services/log.ts";
-import { makeLinesVisible } from "../visible-text.ts";
+import { makeLinesVisible, makeVisible } from "../visible-text.ts";
 
 /** A stream to write on, and whether a person watches it. */
 export interface Screen {
@@ -52,6 +52,10 @@ export function terminalLog(screen: Screen, verbose = false): Log {
         write(chunk) {
           if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
           return new Promise((resolve) => screen.write(chunk, resolve));
+        },
+        note(text) {
+          screen.write(`${isAtStart ? "" : "\n"}${makeVisible(text)}\n`);
+          isAtStart = true;
         },
         end(note, isGood) {
           if (!isAtStart) screen.write("\n");

@@ -12,6 +12,8 @@ export interface Progress {
 export interface Output {
   /** Ends when the bytes were taken, so that who waits for it never runs ahead of its reader. */
   write(chunk: Uint8Array): Promise<void>;
+  /** A line of ours between what it prints, which no runner reads as a command either. */
+  note(text: string): void;
   /** Ends the step with what came of it, and whether that was meant. */
   end(note: string, isGood: boolean): void;
 }
@@ -45,6 +47,7 @@ export function memoryLog(): Log & { lines: string[] } {
       lines.push(`step: ${title}`);
       return {
         write: async (chunk) => void lines.push(decoder.decode(chunk, { stream: true })),
+        note: (text) => void lines.push(`note: ${text}`),
         end: (note) => void lines.push(`done: ${title} (${note})`),
       };
     },

@@ -40,3 +40,19 @@ test("data in titles, notes and messages is no command", () => {
   expect(lines.filter((line) => line.includes("##[") && !line.startsWith("::"))).toEqual([]);
   expect(commands[0]).toMatch(/^::warning file=a%2Cb%3Ac%0A\.csv,line=2::/);
 });
+
+test("a note between the lines of a program is a line of its own, and no command either", async () => {
+  const lines: string[] = [];
+  const log = githubLog((text, done) => {
+    lines.push(Buffer.from(text).toString());
+    done?.();
+  }, false);
+  const output = log.output("Training");
+  await output.write(Buffer.from("1 of 3 "));
+  output.note("loss 0.5\n::error::x");
+  await output.write(Buffer.from("done\n"));
+  output.end("done", true);
+  expect(lines.join("").replace(/[0-9a-f-]{36}/g, "token")).toBe(
+    "::group::Training\n::stop-commands::token\n1 of 3 \nloss 0.5␊::error::x\ndone\n::token::\n::endgroup::\nTraining: done\n",
+  );
+});
