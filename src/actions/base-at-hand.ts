@@ -26,9 +26,11 @@ export async function findSaved(context: BaseContext): Promise<FoundBase> {
   if (exact !== undefined) return { base: exact };
   const earlier = await findLatest(context, saved, base.sha);
   const short = base.sha.slice(0, 7);
-  if (earlier === undefined) return { why: `nothing of ${short} or a commit before it was saved here` };
+  if (earlier === undefined) return { why: `nothing of ${short} or a commit before it was saved here`, hint };
   return { base: { ...earlier, shown: `${earlier.shown} (of ${short} nothing was)` } };
 }
+
+const hint = 'Run "mlops run" and "mlops save" on the main branch, and later runs here find what it was';
 
 /** What was saved here, the last first; up to that of the commit. */
 async function unpackSaved(context: BaseContext, sha: string): Promise<BaseBundle[]> {

@@ -11,6 +11,7 @@ import { loadTable } from "./load-table.ts";
 import { reportTraining } from "./report-training.ts";
 import { type TrackedFacts, tracked } from "./tracked.ts";
 import { type Trained, trainModel } from "./train-model.ts";
+import { unpredictedClasses } from "./unpredicted-classes.ts";
 import { writeModel } from "./write-model.ts";
 
 /** Trains a model with one of the engines that learn here. */
@@ -75,6 +76,7 @@ async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
         ...(project.config.train.task === undefined
           ? classFindings(trained, project.place(["data", "target"]))
           : []),
+        ...(project.config.train.engine === "baseline" ? [] : unpredictedClasses(trained)),
         ...(hasSets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
       ],
     }),
