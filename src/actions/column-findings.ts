@@ -83,7 +83,7 @@ function wordsOf(name: string, trap: TextTrap): [message: string, hint: string] 
     case "decimals":
       return [
         `"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`,
-        `Set data.csv.decimal: "," where the comma stands before decimals, or ${declare("{ type: text }")}`,
+        `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands write the numbers without it; or ${declare("{ type: text }")}`,
       ];
     case "dates": {
       const [first, second] = formats.map((format) => declare(`{ format: "${format}" }`));
