@@ -9,6 +9,7 @@ import type { BootstrapRequest } from "../statistics/measure.ts";
 import type { OpenResampleKernel } from "../statistics/resample-kernel.ts";
 import { estimateShare } from "../statistics/share.ts";
 import { estimateShareDifference } from "../statistics/share-difference.ts";
+import type { SortedRows } from "../statistics/sort-rows.ts";
 import { transformEstimate } from "../statistics/transform-estimate.ts";
 import type { Evaluation, Outcome } from "./evaluation.ts";
 import { flawlessEstimate } from "./flawless.ts";
@@ -215,7 +216,7 @@ function ofAreas(evaluation: Evaluation, metric: string, factor: number | undefi
     for (let row = 0; row < own.length; row++) own[row] = scores![2 * row + code]!;
     return own;
   };
-  const fallingOf = ({ scores }: Outcome): Uint32Array => sortByScore(scores!, 2, code);
+  const fallingOf = ({ scores }: Outcome): SortedRows => sortByScore(scores!, 2, code);
   const rows = { positive, weights, groups };
   const first = scoresOf(challenger);
   const falling = fallingOf(challenger);

@@ -1,4 +1,4 @@
-import { sortRows } from "../statistics/sort-rows.ts";
+import { type SortedRows, sortWithEnds } from "../statistics/sort-rows.ts";
 
 /** Rows sorted by their scores once, so that any counts of them can be ranked by going through. */
 export interface RankOrder {
@@ -11,42 +11,65 @@ export interface RankOrder {
   ends: Int32Array;
 }
 
-/** Sorts rows by the score of one class, whose rows are positive. `among` leaves out rows by giving false. */
-export function orderRows(
-  { actual, scores, classes, weights }: RankedScores,
-  code: number,
-  among?: (row: number) => boolean,
-): RankOrder {
-  const all = sortByScore(scores, classes, code);
-  const order = among === undefined ? all : all.filter(among);
+/** What is known of an array of scores, by the code of a class: several metrics ask for the same. */
+interface Known {
+  falling?: SortedRows;
+  ranked?: { actual: Int32Array; weights: Float64Array | undefined; order: RankOrder };
+}
+
+const known = new WeakMap<Float64Array, Map<number, Known>>();
+
+function knownOf(scores: Float64Array, code: number): Known {
+  const ofScores = known.get(scores) ?? new Map<number, Known>();
+  known.set(scores, ofScores);
+  const found = ofScores.get(code) ?? {};
+  ofScores.set(code, found);
+  return found;
+}
+
+/**
+ * Sorts rows by the score of one class, whose rows are positive; not to be written to. `among` leaves out rows by giving
+ * false.
+ */
+export function orderRows(of: RankedScores, code: number, among?: (row: number) => boolean): RankOrder {
+  const { actual, scores, classes, weights } = of;
+  const { order, ends } = sortByScore(scores, classes, code);
+  if (among !== undefined) {
+    const some = order.filter(among);
+    return placeKinds(of, code, { order: some, ends: endsOf(some, of, code) });
+  }
+  const found = knownOf(scores, code);
+  if (found.ranked?.actual !== actual || found.ranked.weights !== weights)
+    found.ranked = { actual, weights, order: placeKinds(of, code, { order, ends }) };
+  return found.ranked.order;
+}
+
+function placeKinds({ actual, weights }: RankedScores, code: number, { order, ends }: SortedRows): RankOrder {
   const { length } = order;
-  const ends = new Int32Array(length);
   const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
-  let cuts = 0;
   for (let place = 0; place < length; place++) {
     const row = order[place]!;
     (actual[row] === code ? positive : negative)[place] = weights ? weights[row]! : 1;
-    const isLast = place + 1 === length;
-    if (isLast || scores[row * classes + code] !== scores[order[place + 1]! * classes + code])
-      ends[cuts++] = place + 1;
   }
-  return { order, positive, negative, ends: ends.slice(0, cuts) };
+  return { order, positive, negative, ends };
 }
 
-/** Of each array of scores its rows by the score of a class: several metrics ask for the same. */
-const sorted = new WeakMap<Float64Array, Map<number, Uint32Array>>();
+function endsOf(order: Uint32Array, { scores, classes }: RankedScores, code: number): Int32Array {
+  const scoreAt = (place: number): number => scores[order[place]! * classes + code]!;
+  const ends: number[] = [];
+  for (let place = 0; place < order.length; place++)
+    if (place + 1 === order.length || scoreAt(place) !== scoreAt(place + 1)) ends.push(place + 1);
+  return Int32Array.from(ends);
+}
 
 /** Rows by the score of a class (rows × classes, row-major), the highest first; not to be written to. */
-export function sortByScore(scores: Float64Array, classes: number, code: number): Uint32Array {
-  const known = sorted.get(scores) ?? new Map<number, Uint32Array>();
-  sorted.set(scores, known);
-  const found = known.get(code);
-  if (found !== undefined) return found;
+export function sortByScore(scores: Float64Array, classes: number, code: number): SortedRows {
+  const found = knownOf(scores, code);
+  if (found.falling !== undefined) return found.falling;
   const fallen = new Float64Array(scores.length / classes);
   for (let row = 0; row < fallen.length; row++) fallen[row] = -scores[row * classes + code]!;
-  const order = sortRows(fallen);
-  known.set(code, order);
-  return order;
+  found.falling = sortWithEnds(fallen);
+  return found.falling;
 }
 
 /** Probabilities of classes, as in `Probabilities`. */
@@ -84,8 +107,8 @@ export interface RankPart {
   order: RankOrder;
 }
 
-/** The value of a part where row i counts `counts[i]` times. */
-export function rankOf({ metric, order }: RankPart, counts: ArrayLike<number>): number {
+/** The value of a part where row i counts `counts[i]` times; each once without. */
+export function rankOf({ metric, order }: RankPart, counts?: ArrayLike<number>): number {
   return metric === "area" ? areaOf(order, counts) : precisionOf(order, counts);
 }
 
@@ -118,14 +141,14 @@ export function fillCuts(
  * The chance that a positive row scores above a negative one, ties counting half. NaN where there are no positive or no
  * negative rows.
  */
-export function areaOf(ranked: RankOrder, counts: ArrayLike<number>): number {
+export function areaOf(ranked: RankOrder, counts?: ArrayLike<number>): number {
   const { order, positive, negative, ends } = ranked;
   let hits = 0;
   let misses = 0;
   let twice = 0;
   if (ends.length === order.length) {
     for (let place = 0; place < order.length; place++) {
-      const count = counts[order[place]!]!;
+      const count = counts ? counts[order[place]!]! : 1;
       twice += count * negative[place]! * hits;
       hits += count * positive[place]!;
       misses += count * negative[place]!;
@@ -137,7 +160,7 @@ export function areaOf(ranked: RankOrder, counts: ArrayLike<number>): number {
     const before = hits;
     const missesBefore = misses;
     for (const end = ends[cut]!; place < end; place++) {
-      const count = counts[order[place]!]!;
+      const count = counts ? counts[order[place]!]! : 1;
       hits += count * positive[place]!;
       misses += count * negative[place]!;
     }
@@ -147,7 +170,7 @@ export function areaOf(ranked: RankOrder, counts: ArrayLike<number>): number {
 }
 
 /** The mean precision over the steps of recall, each at its own cut; 0 where there are no positive rows. */
-export function precisionOf(ranked: RankOrder, counts: ArrayLike<number>): number {
+export function precisionOf(ranked: RankOrder, counts?: ArrayLike<number>): number {
   const { order, positive, negative, ends } = ranked;
   if (ends.length === order.length) return precisionOfRows(ranked, counts);
   let hits = 0;
@@ -157,7 +180,7 @@ export function precisionOf(ranked: RankOrder, counts: ArrayLike<number>): numbe
   for (let cut = 0; cut < ends.length; cut++) {
     const before = hits;
     for (const end = ends[cut]!; place < end; place++) {
-      const count = counts[order[place]!]!;
+      const count = counts ? counts[order[place]!]! : 1;
       const gain = count * positive[place]!;
       hits += gain;
       rows += gain + count * negative[place]!;
@@ -170,12 +193,12 @@ export function precisionOf(ranked: RankOrder, counts: ArrayLike<number>): numbe
 }
 
 /** The same of rows that all score differently: a bootstrap spends its time here. */
-function precisionOfRows({ order, positive, negative }: RankOrder, counts: ArrayLike<number>): number {
+function precisionOfRows({ order, positive, negative }: RankOrder, counts?: ArrayLike<number>): number {
   let hits = 0;
   let rows = 0;
   let sum = 0;
   for (let place = 0; place < order.length; place++) {
-    const count = counts[order[place]!]!;
+    const count = counts ? counts[order[place]!]! : 1;
     const gain = count * positive[place]!;
     hits += gain;
     rows += gain + count * negative[place]!;

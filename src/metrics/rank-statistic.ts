@@ -89,7 +89,7 @@ function ofOne(metric: RankPart["metric"], rows: number, ranked: () => RankOrder
 }
 
 function fromRanks(rows: number, ranks: () => Ranks): Statistic {
-  const measure = (counts: ArrayLike<number> = onceEach(rows)): number => {
+  const measure = (counts?: ArrayLike<number>): number => {
     const { parts, combine } = ranks();
     return combine(parts.map((part) => rankOf(part, counts)));
   };

@@ -32,12 +32,11 @@ export function rankingMetrics(outcome: Probabilities, positive: number | undefi
   const { classes } = outcome;
   if (classes === 2) {
     const order = once(() => orderRows(outcome, positive ?? 1));
-    const counts = onceEach(outcome.actual.length);
     return {
-      roc_auc: () => areaOf(order(), counts),
-      gini: () => 2 * areaOf(order(), counts) - 1,
-      ks: () => greatestDistance(cutsOf(order(), counts)),
-      ...(positive !== undefined && { average_precision: () => precisionOf(order(), counts) }),
+      roc_auc: () => areaOf(order()),
+      gini: () => 2 * areaOf(order()) - 1,
+      ks: () => greatestDistance(cutsOf(order(), onceEach(outcome.actual.length))),
+      ...(positive !== undefined && { average_precision: () => precisionOf(order()) }),
     };
   }
   const ranked = once(() => Array.from({ length: classes }, (_, code) => rankClass(outcome, code)));

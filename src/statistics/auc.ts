@@ -10,6 +10,7 @@ import {
 import type { Estimate } from "./estimate.ts";
 import { cautionOfSkewness } from "./heavy-tails.ts";
 import type { LabelledRows } from "./placements.ts";
+import type { SortedRows } from "./sort-rows.ts";
 import { studentEstimate, unbounded } from "./student-estimate.ts";
 import { unvariedEstimate } from "./unvaried-estimate.ts";
 
@@ -21,7 +22,7 @@ const fewRows = 20;
  * 1 too (Pepe, "The statistical evaluation of medical tests for classification and prediction", 2003), and Student's t.
  * The value is NaN where a class has no rows. `falling`: rows by score, the highest first, where they are sorted already.
  */
-export function estimateAuc(rows: LabelledRows & { scores: Float64Array; falling?: Uint32Array }): Estimate {
+export function estimateAuc(rows: LabelledRows & { scores: Float64Array; falling?: SortedRows }): Estimate {
   const terms = aucTerms(rows, rows.scores, rows.falling);
   const count = countGroups(rows);
   const found = describe(terms, count, { how: "on the logit scale", skewLimit: 0.3 });
@@ -49,7 +50,7 @@ export function estimateAucDifference(
   rows: LabelledRows & {
     first: Float64Array;
     second: Float64Array;
-    falling?: readonly [first: Uint32Array, second: Uint32Array];
+    falling?: readonly [first: SortedRows, second: SortedRows];
   },
 ): Estimate {
   const terms = subtractTerms(

@@ -1,4 +1,5 @@
 import { type LabelledRows, placeRows } from "./placements.ts";
+import type { SortedRows } from "./sort-rows.ts";
 import { normalTails } from "./upper-tail.ts";
 
 /** What each group of rows adds to an area under the ROC curve (a row by itself is a group of one). */
@@ -17,7 +18,7 @@ export interface GroupCounts {
 }
 
 /** The terms of one model's scores (`falling` as of `placeRows`): their sums of squares are the variance, see `termsVariance`. */
-export function aucTerms(rows: LabelledRows, scores: Float64Array, falling?: Uint32Array): AucTerms {
+export function aucTerms(rows: LabelledRows, scores: Float64Array, falling?: SortedRows): AucTerms {
   const { auc, ofRow, positives, negatives } = placeRows(rows, scores, falling);
   const { positive, weights, groups } = rows;
   const size = countCodes(rows);

@@ -1,4 +1,4 @@
-import { sortRows } from "./sort-rows.ts";
+import { type SortedRows, sortWithEnds } from "./sort-rows.ts";
 
 /** Rows of two classes, each with a weight and a group. */
 export interface LabelledRows {
@@ -31,25 +31,26 @@ export interface Placements {
 export function placeRows(
   { positive, weights }: LabelledRows,
   scores: Float64Array,
-  falling?: Uint32Array,
+  falling?: SortedRows,
 ): Placements {
-  const order = falling?.toReversed() ?? sortRows(scores);
+  const { order, ends } = falling ?? sortWithEnds(scores);
   const ofRow = new Float64Array(scores.length);
   let [above, below] = [0, 0];
-  let next = scores[order[0] ?? 0]!;
-  for (let from = 0, to = 0; from < order.length; ) {
-    const score = next;
+  // From the lowest score on, through either order.
+  for (let step = 0; step < ends.length; step++) {
+    const cut = falling ? ends.length - 1 - step : step;
+    const from = cut > 0 ? ends[cut - 1]! : 0;
+    const to = ends[cut]!;
+    const last = from + to - 1;
     let [tiedAbove, tiedBelow] = [0, 0];
-    do {
-      const row = order[to]!;
+    for (let place = from; place < to; place++) {
+      const row = order[falling ? last - place : place]!;
       const weight = weights ? weights[row]! : 1;
       if (positive[row]) tiedAbove += weight;
       else tiedBelow += weight;
-      to++;
-      next = to < order.length ? scores[order[to]!]! : Number.NaN;
-    } while (next === score);
-    for (; from < to; from++) {
-      const row = order[from]!;
+    }
+    for (let place = from; place < to; place++) {
+      const row = order[place]!;
       ofRow[row] = positive[row] ? below + tiedBelow / 2 : above + tiedAbove / 2;
     }
     above += tiedAbove;
