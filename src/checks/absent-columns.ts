@@ -1,5 +1,6 @@
 import { nearest } from "../nearest.ts";
 import type { Finding } from "../report.ts";
+import type { Table } from "../tables/table.ts";
 import type { CheckOutcome } from "./judge-checks.ts";
 
 /** Columns that have another name than in earlier data, and the earlier data in words. */
@@ -22,16 +23,13 @@ export function isAbsent(outcome: CheckOutcome): outcome is AbsentOutcome {
  */
 export function absentFinding(
   outcomes: readonly AbsentOutcome[],
-  {
-    all,
-    names,
-    renamed,
-  }: { all: readonly CheckOutcome[]; names: readonly string[]; renamed?: RenamedColumns | undefined },
+  guesses: Guesses | undefined,
+  renamed?: RenamedColumns,
 ): Pick<Finding, "severity" | "rule" | "message"> & { asked: string | undefined } {
   const [{ absent = "", name = "" } = {}] = outcomes;
   const severity = gravest.find((each) => outcomes.some((outcome) => outcome.severity === each)) ?? "error";
   const known = renamed?.columns.find(({ before }) => before === absent)?.after;
-  const guess = known ?? guessName(absent, names, all);
+  const guess = known ?? (guesses && guessName(absent, guesses));
   const now =
     known !== undefined
       ? `: it is "${known}" now, which holds the values that "${absent}" has in ${renamed?.source}`
@@ -52,22 +50,36 @@ export function absentFinding(
 
 const gravest = ["error", "warning", "info"] as const;
 
+/** Names that columns which are not there may have now. */
+export interface Guesses {
+  names: readonly string[];
+  /** Those that no check asks about. */
+  free: readonly string[];
+  /** How many columns are not there. */
+  gone: number;
+}
+
+/** More names than this are not compared letter by letter. */
+const mostGuessed = 200;
+
+/** The names to guess from; undefined where too many columns are gone for a guess to help. */
+export function findGuesses(all: readonly CheckOutcome[], { columns }: Table): Guesses | undefined {
+  const names = columns.map(({ name }) => name);
+  const asked = new Set(all.flatMap(({ check }) => check.column ?? []));
+  const gone = new Set(all.flatMap(({ absent }) => absent ?? [])).size;
+  if (gone > mostGuessed) return undefined;
+  return { names, free: names.filter((name) => !asked.has(name)), gone };
+}
+
 /**
  * What the column may be called now: a name like its own, of those that no check asks about first; else the one that
  * nobody asks about, where all others are asked about and one alone is gone.
  */
-function guessName(
-  absent: string,
-  names: readonly string[],
-  all: readonly CheckOutcome[],
-): string | undefined {
-  const asked = new Set(all.flatMap(({ check }) => check.column ?? []));
-  const free = names.filter((name) => !asked.has(name));
+function guessName(absent: string, { names, free, gone }: Guesses): string | undefined {
   const near =
     nearest(absent, free) ?? only(free.filter((name) => isPart(absent, name))) ?? nearest(absent, names);
   if (near !== undefined) return near;
-  const gone = new Set(all.flatMap((outcome) => outcome.absent ?? []));
-  return gone.size === 1 && names.length > 2 ? only(free) : undefined;
+  return gone === 1 && names.length > 2 ? only(free) : undefined;
 }
 
 function only(names: readonly string[]): string | undefined {

@@ -3,7 +3,13 @@ import { formatNumber } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
 import { placeOfRow, type Table } from "../tables/table.ts";
-import { absentFinding, isAbsent, type RenamedColumns } from "./absent-columns.ts";
+import {
+  type AbsentOutcome,
+  absentFinding,
+  findGuesses,
+  isAbsent,
+  type RenamedColumns,
+} from "./absent-columns.ts";
 import type { Check } from "./check.ts";
 import type { CheckOutcome, PlaceOf } from "./judge-checks.ts";
 import { sampleValues } from "./sample-values.ts";
@@ -23,13 +29,18 @@ export function checkFindings(
   renamed?: RenamedColumns,
 ): Finding[] {
   const failed = outcomes.filter((outcome) => !outcome.passed);
-  const absent = failed.filter(isAbsent);
-  const names = table.columns.map(({ name }) => name);
+  const absent = new Map<string, AbsentOutcome[]>();
+  for (const outcome of failed.filter(isAbsent)) {
+    const alike = absent.get(outcome.absent);
+    if (alike) alike.push(outcome);
+    else absent.set(outcome.absent, [outcome]);
+  }
+  const guesses = absent.size === 0 ? undefined : findGuesses(outcomes, table);
   return failed.flatMap((outcome) => {
     if (!isAbsent(outcome)) return [findingOf(outcome, table, placeOf, shown)];
-    const alike = absent.filter((each) => each.absent === outcome.absent);
+    const alike = absent.get(outcome.absent) ?? [];
     if (alike[0] !== outcome) return [];
-    const { asked, ...finding } = absentFinding(alike, { all: outcomes, names, renamed });
+    const { asked, ...finding } = absentFinding(alike, guesses, renamed);
     const about = [asked, aboutOf(outcome.check)].filter((each) => each !== undefined && each !== "");
     return [
       {
