@@ -27,7 +27,8 @@ export function labelStatistic(
   if (classes.length > mostTermClasses)
     return { rows, interval: "bca", at, influence: () => cellInfluence(evaluation, outcome, at) };
   const combine = (sums: ArrayLike<number>): number => {
-    for (const [code, each] of tally.entries()) {
+    for (let code = 0; code < tally.length; code++) {
+      const each = tally[code]!;
       each.hits = sums[3 * code]!;
       each.actual = sums[3 * code + 1]!;
       each.predicted = sums[3 * code + 2]!;

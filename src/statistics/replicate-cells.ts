@@ -3,6 +3,7 @@ import { type Cells, findCells } from "./cells.ts";
 import { type Deletions, withoutEach } from "./jackknife.ts";
 import type { Measure } from "./measure.ts";
 import { multinomial } from "./multinomial.ts";
+import { uniteTerms } from "./unite-terms.ts";
 
 /** Measures whose cells are the same units, so that they are drawn together. */
 export interface SharedCells {
@@ -49,7 +50,9 @@ export function replicateCells(
   const draw = multinomial(sizes);
   const counts = new Int32Array(sizes.length);
   // One array of all, and one loop: numbers that functions give back would be objects here.
-  const values = Float64Array.from(terms.flatMap((term) => Array.from(term)));
+  const { terms: different, places } = uniteTerms(terms);
+  const values = Float64Array.from(different.flatMap((term) => Array.from(term)));
+  const found = new Float64Array(different.length);
   const sums = new Float64Array(terms.length);
   const parts = members.map(({ measure, from }) => ({
     combine: measure.combine,
@@ -58,11 +61,12 @@ export function replicateCells(
   }));
   for (let resample = 0; resample < resamples; resample++) {
     draw(random, counts);
-    for (let term = 0, at = 0; term < sums.length; term++) {
+    for (let term = 0, at = 0; term < found.length; term++) {
       let sum = 0;
       for (let cell = 0; cell < counts.length; cell++, at++) sum += counts[cell]! * values[at]!;
-      sums[term] = sum;
+      found[term] = sum;
     }
+    for (let term = 0; term < sums.length; term++) sums[term] = found[places[term]!]!;
     for (const part of parts) part.replicates[resample] = part.combine(part.sums);
   }
   return parts.map(({ replicates }) => replicates);
