@@ -68,7 +68,8 @@ function readNode(bytes: Uint8Array): ClassNode {
     if (number === 1) node.inputs.push(utf8.decode(part));
     if (number === 2) node.outputs.push(utf8.decode(part));
     if (number === 4) node.op = utf8.decode(part);
-    if (number === 5 && textOf(part, 1).startsWith("classlabels_")) node.labels.push(...readLabels(part));
+    if (number === 5 && textOf(part, 1).startsWith("classlabels_"))
+      node.labels = node.labels.concat(readLabels(part));
   }
   return node;
 }

@@ -35,6 +35,9 @@ interface OnnxMetadata {
   shape?: readonly (number | string)[];
 }
 
+/** Of an output, as it goes to the parent: a thousand classes of each row of a block, and more. */
+const mostValues = 2e7;
+
 /** The process's side of a session: serves requests one after the other until its parent is gone. */
 export function serveOnnx(
   channel: Pick<NodeJS.Process, "on" | "send" | "exit">,
@@ -56,6 +59,8 @@ export function serveOnnx(
       new module.Tensor(type, data, dims),
     ]);
     const given = await session.run(Object.fromEntries(feeds), request.outputs);
+    if (request.outputs.some((name) => given[name]!.data.length > mostValues))
+      throw new Error("an output has too many values");
     return {
       tensors: request.outputs.map((name) => {
         const { type, dims, data } = given[name]!;
