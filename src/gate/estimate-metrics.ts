@@ -200,7 +200,7 @@ function ofMeans(evaluation: Evaluation, metric: string, factor: number | undefi
   const values = other === undefined ? own : own.map((loss, row) => loss - factor! * other[row]!);
   const [low, high] = rangeOf(metric, factor);
   const range = Number.isFinite(low) && Number.isFinite(high) ? ([low, high] as const) : undefined;
-  return estimateMean(values, { weights, groups, range });
+  return estimateMean(values, { weights, groups, range, isSkewed: other === undefined });
 }
 
 /** ROC AUC of two classes, and Gini, which is twice as far from a half. */

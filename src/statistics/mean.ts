@@ -22,6 +22,11 @@ export interface MeanOptions {
   weights?: Float64Array | undefined;
   /** Dense codes of which rows belong together, and stand or fall together. */
   groups?: Int32Array | undefined;
+  /**
+   * Whether values have a tail on one side, as losses do, so that skewness is removed. Differences of two models' losses
+   * have tails on both sides, whose sample skewness is mostly chance: to remove that would do harm.
+   */
+  isSkewed?: boolean | undefined;
   /** The least and the greatest value that a row can have: what bounds the mean of rows that do not vary. */
   range?: readonly [low: number, high: number] | undefined;
 }
@@ -29,8 +34,8 @@ export interface MeanOptions {
 /**
  * The mean of values that are all finite, with Student's t interval. Weights and groups make it a ratio of sums over
  * groups (a row by itself is a group of one), whose variance is that of its linearised terms, see `groupVariance`: for
- * rows without weights it is the plain t interval, and for equal groups that of their means. Of 100 rows or more their
- * skewness is removed, see `removeSkewness`.
+ * rows without weights it is the plain t interval, and for equal groups that of their means. From 100 rows on skewness
+ * is removed where it is to be, see `removeSkewness`.
  */
 export function estimateMean(values: Float64Array, options: MeanOptions = {}): Estimate {
   const { value, shares, deviations, spread } = linearise(values, options);
@@ -39,10 +44,10 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
   // One group has no variance, and below this there are rounding errors alone.
   if (n > 0 && !(n > 1 && standardError > 1e-13 * spread))
     return { ...unvariedEstimate(value, effective, options.range), n };
-  const isMany = options.groups === undefined && n >= manyRows;
+  const isCorrected = options.isSkewed === true && options.groups === undefined && n >= manyRows;
   const skewness = skewnessOf(deviations);
   const words = [
-    isMany && "skewness-corrected",
+    isCorrected && "skewness-corrected",
     "t interval of the",
     options.weights && "weighted",
     "mean of",
@@ -52,10 +57,10 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
     n,
     standardError,
     df,
-    ...(isMany && { skewness }),
+    ...(isCorrected && { skewness }),
     method: `${words.filter(Boolean).join(" ")} ${formatNumber(n)} ${options.groups ? "groups" : "rows"}`,
     caution: cautionOfSkewness(
-      isMany ? correctedLimit : Math.max(skewLimit, valueSkew / Math.sqrt(n)),
+      isCorrected ? correctedLimit : Math.max(skewLimit, valueSkew / Math.sqrt(n)),
       deviations,
     ),
   });
