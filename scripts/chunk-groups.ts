@@ -46,7 +46,7 @@ const together = {
   core: sourceFiles(
     "runner/github.ts",
     // Little that actions which do not comment need too.
-    ...["actions/history-files.ts", "bundle/workflow-run.ts", "same-repository.ts"],
+    ...["actions/history-files.ts", "bundle/bundle-name.ts", "bundle/workflow-run.ts", "same-repository.ts"],
     ...["finding-text.ts", "nearest.ts", "verdict-words.ts"],
   ),
   data: sourceFiles(
@@ -92,7 +92,7 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
       priority: 1,
     },
     // What reads predictions brings the gate along, which most actions load late or never.
-    { name: "numbers", test: /\/src\/learn\/(exponential|random)\.ts$/, priority: 1 },
+    { name: "numbers", test: /\/src\/learn\/(exponential|random|target)\.ts$/, priority: 1 },
     {
       name: "judging",
       test: /\/src\/actions\/(read-(predictions|evaluation|cases)|champion-at-path)\.ts$/,
