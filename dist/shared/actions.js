@@ -1,12 +1,17 @@
-import { UserError, dataInputs, defineAction, didYouMean, formatBytes, formatNumber, inputPath, isObject, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
+import { UserError, clipText, dataInputs, defineAction, didYouMean, formatBytes, formatDuration, formatNumber, inputPath, isObject, projectInputs, showAddress, tokenInput, trainInputs, trainingSets, within } from "./core.js";
+import { spanOf } from "./config.js";
 import { bundleFolders, bundledProfile, isBytecode, refuseMixture, unpackBundle } from "./bundle.js";
 import { dvcError, findColumn, keepProfile } from "./data.js";
 import { hashGroups, hashRows, identityColumns, isGlob, parseGlob, readPartitions, splitRows, splitTime } from "./tables.js";
-import { digestModelFiles, parseManifest } from "./evidence.js";
+import { collectProgress, describePoint, longestLine, parseProgress } from "./program.js";
+import { digestDataSet, digestModelFiles, parseManifest } from "./evidence.js";
 import { codesOf } from "./checks.js";
 import { planDerived } from "./expression.js";
 import { lagColumns, orderSeries } from "./series.js";
+import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
+const { posix } = process.getBuiltinModule("node:path");
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/bundle-folder.ts
 /**
@@ -138,6 +143,12 @@ async function walk$1(of, prefix, state) {
 }
 function tooMuch(path, what) {
 	return new UserError(`Cannot read "${path}": it holds ${what}`, { hint: "Name a smaller folder" });
+}
+
+// src/actions/in-project.ts
+/** A path of the configuration as one from the workspace on, as findings and annotations name it. */
+function inProject({ directory }, path) {
+	return directory === "." ? path : `${directory}/${path}`;
 }
 
 // src/actions/asks-for-classes.ts
@@ -273,6 +284,25 @@ function columnOf(table, name, place) {
 	if (column !== void 0) return column;
 	const names = table.columns.map((each) => each.name);
 	throw new UserError(`Cannot split the rows: there is no column "${name}"${didYouMean(name, names)}`, place);
+}
+
+// src/actions/digest-files.ts
+/** The digest of data as they are stored: of a file, or of a data set. Throws the signal's reason. */
+async function digestFiles(files, found, signal) {
+	const digests = [];
+	for (const { path, name } of found) {
+		const hash = createHash("sha256");
+		for await (const chunk of files.stream(path, { isReused: true })) {
+			signal.throwIfAborted();
+			hash.update(chunk);
+		}
+		digests.push({
+			path: name,
+			digest: hash.digest("hex")
+		});
+	}
+	const [first] = digests;
+	return first?.path === "" ? first.digest : digestDataSet(digests);
 }
 
 // src/actions/refuse-table-format.ts
@@ -619,6 +649,7 @@ function findSeries(project, table, target) {
 }
 
 // src/actions/base-bundle.ts
+const manifestPath = "evidence/manifest.json";
 /** The largest JSON file of a base that is read. */
 const mostBytes = 256e6;
 /**
@@ -626,12 +657,12 @@ const mostBytes = 256e6;
 * a model as a whole. Other projects' are left out; undefined where there are no others. Throws UserError where one is
 * damaged or of another run or commit, or its files are not those that its manifest speaks of.
 */
-async function unpackBase(files, packed, { folder, shown, expected }) {
+async function unpackBase(files, packed, { folder, shown, expected, only }) {
 	const bundles = [];
 	for (const [number, { label, open }] of packed.entries()) {
 		const own = `${folder}/${number}`;
 		const index = await unpackBundle(await open(), {
-			write: (path, content) => files.write(`${own}/${path}`, content),
+			write: (path, content) => only === void 0 || path === manifestPath || only.includes(path) ? files.write(`${own}/${path}`, content) : passBy(content),
 			label
 		});
 		if (index.name !== expected.name) continue;
@@ -660,6 +691,10 @@ async function unpackBase(files, packed, { folder, shown, expected }) {
 		entries
 	}, expected);
 }
+/** Reads what is not kept: it is held to its digest all the same. */
+async function passBy(content) {
+	for await (const _ of content);
+}
 /** The text of one of its files; undefined where it has none. */
 async function readBase(files, { entries, shown }, path) {
 	const entry = entries.get(path);
@@ -670,7 +705,7 @@ async function readBase(files, { entries, shown }, path) {
 /** Holds the files to the manifest among them. */
 async function verifyBase(files, base, { name, run }) {
 	const { shown, entries } = base;
-	const text = await readBase(files, base, "evidence/manifest.json");
+	const text = await readBase(files, base, manifestPath);
 	if (text === void 0) return {
 		...base,
 		manifest: void 0
@@ -708,6 +743,152 @@ function refuseOrigin(label, index, { commit, run }) {
 	]]) if (expected !== void 0 && is !== expected) throw new UserError(`Cannot compare with bundle "${label}": it says that it is of another ${what}`);
 }
 
+// src/actions/tree-files.ts
+/**
+* Reads a commit like a folder. Links are not followed: their places are empty. Of all files together at most `mostBytes`
+* are read, then there is a UserError.
+*/
+function treeFiles(tree, { folder, prefix }, { root, mostBytes }) {
+	const contents = /* @__PURE__ */ new Map();
+	const listings = /* @__PURE__ */ new Map();
+	let asked = 0;
+	const list = (inside) => {
+		const found = listings.get(inside) ?? tree.list(inside);
+		listings.set(inside, found);
+		return found;
+	};
+	const find = async (path) => {
+		const place = placeOf(path);
+		if (place === void 0 || place === "") return void 0;
+		const cut = place.lastIndexOf("/");
+		return (await list(cut < 0 ? "" : place.slice(0, cut))).find(({ name }) => name === place.slice(cut + 1));
+	};
+	/** Undefined above the top of the repository. */
+	const placeOf = (path) => {
+		const place = posix.join(prefix, posix.relative(folder, path)).replace(/\/+$/, "");
+		return place === ".." || place.startsWith("../") ? void 0 : place === "." ? "" : place;
+	};
+	const readBytes = async (path) => {
+		const entry = await find(path);
+		if (entry?.kind !== "file") throw new UserError(`Cannot read "${path}": there is no such file`);
+		const found = contents.get(entry.id);
+		if (found !== void 0) return found;
+		asked += entry.bytes ?? 0;
+		if (asked > mostBytes) throw new UserError(`the earlier data are larger than ${formatBytes(mostBytes)}`);
+		const reading = tree.read(entry.id);
+		contents.set(entry.id, reading);
+		return reading;
+	};
+	const refuse = () => Promise.reject(/* @__PURE__ */ new TypeError("a commit cannot be written to"));
+	return {
+		root,
+		find,
+		readBytes,
+		read: async (path) => new TextDecoder().decode(await readBytes(path)),
+		async *stream(path) {
+			yield await readBytes(path);
+		},
+		readRange: async (path, start, end) => (await readBytes(path)).slice(start, end),
+		locate: async () => void 0,
+		modified: async () => void 0,
+		async exists(path) {
+			const place = placeOf(path);
+			if (place === void 0) return false;
+			return await find(path) !== void 0 || (await list(place)).length > 0;
+		},
+		async size(path) {
+			const entry = await find(path);
+			return entry?.kind === "file" ? entry.bytes : void 0;
+		},
+		async list(path) {
+			const place = placeOf(path);
+			return (place === void 0 ? [] : await list(place)).map(({ name, kind }) => ({
+				name,
+				isFolder: kind === "folder"
+			})).sort((a, b) => a.name < b.name ? -1 : 1);
+		},
+		write: refuse,
+		writeFolder: refuse,
+		move: refuse,
+		remove: refuse
+	};
+}
+
+// src/actions/base-commit.ts
+/**
+* Opens the commit that is named, or else the base of the pull request: what its merge commit was made from, where that
+* is checked out, so that nothing counts that others changed since. Git answers as far as it has the files, and else
+* GitHub. Returns in words why there is none, and undefined where the event has no base.
+*/
+async function openBaseCommit(context, { dataPath, named, mostBytes }) {
+	const { files, git } = context;
+	const folder = await folderOf(context, dataPath);
+	const commit = await findBaseCommit(context, folder, named);
+	if (commit === void 0 || typeof commit === "string") return commit;
+	const tree = await openTree(context, folder, commit.sha);
+	if (tree === void 0) return `${commit.shown} is not in this checkout, and there is no token to ask GitHub`;
+	const prefix = await git.prefix(folder) ?? (folder === "." ? "" : `${folder}/`);
+	return {
+		shown: commit.shown,
+		files: treeFiles(tree, {
+			folder,
+			prefix
+		}, {
+			root: files.root,
+			mostBytes
+		})
+	};
+}
+/** The folder that git is asked from: that of the data, or above a pattern of them. */
+async function folderOf({ files }, dataPath) {
+	if (await files.size(dataPath) !== void 0) return posix.dirname(dataPath);
+	if (await files.exists(dataPath)) return dataPath.replace(/(?<=.)\/+$/, "");
+	return parseGlob(dataPath).base;
+}
+/**
+* The commit that is named, or else the base of the pull request or of the merge queue's group, as git in this folder
+* knows it; in a terminal where the work left the main branch. In words why there is none, and undefined where the event
+* has no base.
+*/
+async function findBaseCommit({ git, github, environment }, folder, named) {
+	if (named !== void 0) {
+		const found = await git.baseOf(folder, named);
+		if (found !== void 0) return shown(named, found);
+		return github.isAvailable ? {
+			sha: named,
+			shown: named
+		} : `there is no commit ${named} in this checkout`;
+	}
+	const base = findBase(environment.event);
+	if (base === void 0) return environment.kind === "terminal" ? findOwnBase(git, folder) : void 0;
+	const [first, second, ...more] = await git.parents(folder) ?? [];
+	if (first !== void 0 && second === base.head && more.length === 0) return shown(base.branch, first);
+	return shown(base.branch, await git.baseOf(folder, base.sha) ?? base.sha);
+}
+/** Where the work left the main branch. */
+async function findOwnBase(git, folder) {
+	const left = await git.leftMain(folder);
+	return left && shown(left.branch, left.sha);
+}
+function shown(name, sha) {
+	return {
+		sha,
+		shown: sha.startsWith(name) ? sha.slice(0, 7) : `${name} at ${sha.slice(0, 7)}`
+	};
+}
+async function openTree({ git, github }, folder, commit) {
+	const local = await git.tree(folder, commit);
+	if (!github.isAvailable) return local;
+	if (local === void 0) return github.tree(commit);
+	return {
+		async list(path) {
+			const entries = await local.list(path);
+			return entries.every(({ kind, bytes }) => kind !== "file" || bytes !== void 0) ? entries : (await github.tree(commit)).list(path);
+		},
+		read: (id) => local.read(id).catch(async () => (await github.tree(commit)).read(id))
+	};
+}
+
 // src/actions/input-file.ts
 /** The file that an input names, and which of several models in it is meant: what stands behind the first `#`. */
 function inputFile(files, folder, name) {
@@ -728,4 +909,128 @@ async function split(files, name, find) {
 	};
 }
 
-export { asksForClasses, columnOf, divideRows, divideTable, fileWithin, findDataFiles, findFiles, findSeries, gapOf, inputFile, isDataSet, isMain, listFolder, listForBundle, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, scanModel, setProject, setsOf, train, unpackBase, verifyBase, withDerived };
+// src/actions/run-command.ts
+/** Milliseconds that a program has to write a checkpoint in, once its time is over. */
+const grace = 3e4;
+/** Bytes of output that are kept for the report. */
+const tailBytes = 16384;
+/** Milliseconds between looks at its progress. */
+const pause = 1e3;
+/** Milliseconds that it prints nothing for, until its progress is shown instead. */
+const silence = 5e3;
+const longestNote = 300;
+/** Runs a command in the project's folder, with its output in the log. */
+async function runCommand(context, command, options) {
+	const { programs, log, files, project, signal } = context;
+	const { timeout } = project.config.train;
+	const output = log.output(options.title);
+	const tail = createTail();
+	const progress = collectProgress();
+	const { clock } = context;
+	let saidAt = clock.now();
+	const follower = followProgress(context, options.variables.MLOPS_PROGRESS, (point) => {
+		progress.add(point);
+		if (clock.now() - saidAt >= silence) {
+			output.note(clipText(describePoint(point), longestNote));
+			saidAt = clock.now();
+		}
+		options.onProgress?.(point);
+	});
+	let end;
+	try {
+		end = await programs.run(command, {
+			cwd: await files.locate(project.directory) ?? files.root,
+			env: options.variables,
+			timeout: timeout === void 0 ? void 0 : spanOf(timeout),
+			grace,
+			signal,
+			onStart: options.onStart,
+			async onOutput(chunk) {
+				saidAt = clock.now();
+				tail.add(chunk);
+				await output.write(chunk);
+			}
+		});
+		await follower.end();
+		return {
+			...end,
+			tail: end.redact(tail.text(), { isCut: tail.isCut() }),
+			curves: progress.curves()
+		};
+	} finally {
+		follower.stop();
+		output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);
+	}
+}
+/** How it ended, in words: `exit code 1 after 2 s`. */
+function describeEnd({ exitCode, endedBy, timedOut, duration }) {
+	return `${timedOut ? "out of time" : exitCode === void 0 ? `ended by ${endedBy}` : exitCode === 0 ? "done" : `exit code ${exitCode}`} after ${formatDuration(duration)}`;
+}
+/** Keeps the last bytes of what it is given, which it copies. */
+function createTail() {
+	const kept = Buffer.alloc(tailBytes);
+	let length = 0;
+	let total = 0;
+	return {
+		add(chunk) {
+			const last = chunk.subarray(-16384);
+			const stay = Math.min(length, tailBytes - last.length);
+			kept.copyWithin(0, length - stay, length);
+			kept.set(last, stay);
+			length = stay + last.length;
+			total += chunk.length;
+		},
+		text: () => kept.toString("utf8", 0, length).replace(/^\ufffd+/, ""),
+		isCut: () => total > length
+	};
+}
+/** Reads the lines that are appended to the progress file, as they come. */
+function followProgress({ files }, file, take) {
+	if (file === void 0) return {
+		end: async () => {},
+		stop() {}
+	};
+	let at = 0;
+	let rest = "";
+	const decoder = new TextDecoder();
+	let stopped = false;
+	let timer;
+	const look = async () => {
+		for (let size = await files.size(file) ?? 0; at < size && !stopped;) {
+			const bytes = await files.readRange(file, at, Math.min(size, at + (1 << 20)));
+			if (bytes.length === 0) break;
+			at += bytes.length;
+			const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+			rest = lines.pop()?.slice(0, 65536 + 1) ?? "";
+			for (const line of lines) {
+				const point = parseProgress(line);
+				if (point) take(point);
+			}
+		}
+	};
+	let looking = Promise.resolve();
+	const schedule = () => {
+		timer = setTimeout(() => {
+			looking = look().catch(() => {}).then(() => {
+				if (!stopped) schedule();
+			});
+		}, pause).unref();
+	};
+	schedule();
+	return {
+		async end() {
+			clearTimeout(timer);
+			await looking;
+			clearTimeout(timer);
+			await look();
+			const point = parseProgress(rest);
+			if (point) take(point);
+		},
+		stop() {
+			stopped = true;
+			clearTimeout(timer);
+		}
+	};
+}
+
+export { asksForClasses, columnOf, describeEnd, digestFiles, divideRows, divideTable, fileWithin, findBaseCommit, findDataFiles, findFiles, findOwnBase, findSeries, gapOf, inProject, inputFile, isDataSet, isMain, listFolder, listForBundle, openBaseCommit, placeBundle, planProjectColumns, readBase, refuseLinks, requireSet, runCommand, scanModel, setProject, setsOf, train, unpackBase, verifyBase, withDerived };

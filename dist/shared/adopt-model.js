@@ -1,6 +1,8 @@
 import { UserError, isAddress, showAddress } from "./core.js";
-import { inProject, keepProgram, modelAt, prepareProgram } from "./prepare-program.js";
+import { keepProgram, modelAt } from "./keep-program.js";
+import { inProject } from "./actions.js";
 import { openData } from "./data.js";
+import { prepareProgram } from "./prepare-program.js";
 import { tracked } from "./tracked.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
@@ -56,6 +58,7 @@ async function adoptModel(context) {
 	const prepared = await prepareProgram(context);
 	const model = await findExternal(context);
 	const { params, model: place = "" } = context.project.config.train;
+	const head = await context.git.commit(context.project.directory);
 	return tracked(context, {
 		source: showAddress(place),
 		params,
@@ -66,7 +69,8 @@ async function adoptModel(context) {
 		model,
 		run: void 0,
 		program: void 0,
-		findings: []
+		findings: [],
+		head
 	}));
 }
 async function findExternal(context) {

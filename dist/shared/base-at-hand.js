@@ -1,39 +1,73 @@
-import { bundlePrefix, chooseBundles } from "./bundle.js";
-import { UserError, within } from "./core.js";
-import { unpackBase, verifyBase } from "./actions.js";
+import { UserError, bundlePrefix, chooseBundles, within } from "./core.js";
+import { findOwnBase, unpackBase, verifyBase } from "./actions.js";
 const path = process.getBuiltinModule("node:path");
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/base-at-hand.ts
-const noBranch = "git knows no branch origin/HEAD, origin/main or origin/master to compare with; after a push or fetch, \"git remote set-head origin --auto\" sets it";
-/** Finds what `mlops save` kept in this folder of the commit where the work left the remote's main branch. */
+/**
+* Finds what `mlops save` kept in this folder of the commit where the work left the main branch, or else of the last
+* commit before it of which anything was saved.
+*/
 async function findSaved(context) {
-	const { git, artifacts, files, project, environment } = context;
-	let commit;
-	for (const branch of [
-		"HEAD",
-		"main",
-		"master"
-	]) commit ??= await git.baseOf(project.directory, `origin/${branch}`);
-	if (commit === void 0) return { why: noBranch };
-	const shown = `what was saved of ${commit.slice(0, 7)}`;
-	const folder = `${environment.cache}/base/${project.name}/local`;
-	await files.remove(folder);
+	const { git, project } = context;
+	const base = await findOwnBase(git, project.directory);
+	if (base === void 0) return { why: "git knows no commit here to compare with" };
+	const saved = await unpackSaved(context, base.sha);
+	const exact = saved.find(({ commit }) => commit === base.sha);
+	if (exact !== void 0) return { base: exact };
+	const earlier = await findLatest(context, saved, base.sha);
+	const short = base.sha.slice(0, 7);
+	if (earlier === void 0) return {
+		why: `nothing of ${short} or a commit before it was saved here`,
+		hint
+	};
+	return { base: {
+		...earlier,
+		shown: `${earlier.shown} (of ${short} nothing was)`
+	} };
+}
+const hint = "Run \"mlops run\" and \"mlops save\" on the main branch, and later runs here find what it was";
+/** What was saved here, the last first; up to that of the commit. */
+async function unpackSaved(context, sha) {
+	const { artifacts, files, project, environment } = context;
+	const root = `${environment.cache}/base/${project.name}/local`;
+	await files.remove(root);
 	const saved = chooseBundles(await artifacts.find(bundlePrefix(project.name)), { project: project.name });
-	for (const { name, id } of saved.reverse()) {
+	const bases = [];
+	for (const [index, { name, id }] of saved.reverse().slice(0, mostSaved).entries()) {
 		const packed = [{
 			label: name,
 			open: () => artifacts.download(id)
 		}];
-		const expected = { name: project.name };
-		const base = await unpackBase(files, packed, {
-			folder,
-			shown,
-			expected
+		const options = {
+			folder: `${root}/${index}`,
+			shown: name,
+			expected: { name: project.name }
+		};
+		const base = await unpackBase(files, packed, options);
+		if (base === void 0) continue;
+		bases.push({
+			...base,
+			shown: base.commit === void 0 ? name : `what was saved of ${base.commit.slice(0, 7)}`
 		});
-		if (base?.commit === commit) return { base };
+		if (base.commit === sha) break;
 	}
-	return { why: `nothing of ${commit.slice(0, 7)} was saved here` };
+	return bases;
+}
+/** Bundles that are looked at. */
+const mostSaved = 20;
+/** That of the newest commit in the history of the base's. */
+async function findLatest({ git, project }, saved, sha) {
+	let found;
+	for (const base of saved) {
+		if (base.commit === void 0 || !await git.isAncestor(project.directory, base.commit, sha)) continue;
+		const { time = 0 } = await git.commit(project.directory, base.commit) ?? {};
+		if (found === void 0 || time > found.time) found = {
+			base,
+			time
+		};
+	}
+	return found?.base;
 }
 /** Opens a bundle, or a folder of evidence, by its path. Throws UserError where it cannot be used. */
 async function openBaseAt({ files, project, environment }, path) {

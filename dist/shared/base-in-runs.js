@@ -1,6 +1,6 @@
 import { findRunSources } from "./bundle.js";
 import { UserError, isTrustedRun, workflowFile } from "./core.js";
-import { findBaseCommit } from "./base-commit.js";
+import { findBaseCommit } from "./actions.js";
 import { openRun } from "./open-run.js";
 
 // src/actions/base-in-runs.ts
@@ -8,10 +8,10 @@ import { openRun } from "./open-run.js";
 const mostRuns = 5;
 /**
 * Finds the bundle of the run that this one is compared with: of the base's commit, else of the base branch's last run
-* that succeeded, of the same workflow. `kind` asks one of them alone. Runs of forks and of pull requests are never
+* that succeeded, of the same workflow. Runs of forks and of pull requests are never
 * believed. Throws ServiceError where GitHub does not answer.
 */
-async function findInRuns(context, kind) {
+async function findInRuns(context, { kind, only } = {}) {
 	const { github, environment, log } = context;
 	if (!github.isAvailable) return { why: "there is no token to ask GitHub for earlier runs" };
 	const { sources, workflow, own } = findRunSources(environment);
@@ -28,7 +28,8 @@ async function findInRuns(context, kind) {
 			seen.add(run.id);
 			const opened = await openRun(context, runs, {
 				run,
-				source
+				source,
+				only
 			}).catch((error) => {
 				if (!(error instanceof UserError)) throw error;
 				log.warn(error.message);

@@ -1,4 +1,4 @@
-import { UserError } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
 import { featureParts, monotone, readMonotone, refuseOrder, scaleTarget } from "./scale-target.js";
 import { checkBoostingMemory, checkTreesMemory, createSets, writePlan } from "./category-sets.js";
 import { log } from "./numbers.js";
@@ -243,7 +243,7 @@ function createMemory(bytes) {
 			shared: true
 		});
 	} catch (cause) {
-		throw new UserError(`Cannot train gradient boosting: there are no ${bytes.toLocaleString("en")} bytes of memory left`, {
+		throw new UserError(`Cannot train gradient boosting: there are no ${formatNumber(bytes)} bytes of memory left`, {
 			hint: "Use a larger runner, fewer rows or features, or fewer leaves",
 			cause
 		});

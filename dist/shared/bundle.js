@@ -1,56 +1,10 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { ServiceError, UserError, workflowFile } from "./core.js";
+import { ServiceError, UserError, formatBytes, shortDigest, workflowFile } from "./core.js";
+import { isRecord } from "./config.js";
 import { array, int, literal, object, strictObject, string, toDotPath } from "./vendor-zod.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
 const { createGunzip } = process.getBuiltinModule("node:zlib");
-
-// src/bundle/bundle-name.ts
-/**
-* The artifact's name: `mlops-<project>~<leg>~<attempt>`. Names of projects have no `~`, and a leg has one where it has a
-* space, so that no two projects and legs share a name, and a URL takes it as it is.
-*/
-function bundleName(project, leg, attempt) {
-	return `${stemOf(project, leg)}~${attempt}`;
-}
-/** How the names of a project's bundles start, and no other project's. */
-function bundlePrefix(project) {
-	return `${stemOf(project, void 0)}~`;
-}
-/**
-* The newest attempt of each bundle, of one project or of all, of one leg or of all, oldest first: a job that was rerun
-* replaces what it saved before, and a job that was not keeps it. `artifacts` are newest first.
-*/
-function chooseBundles(artifacts, { project, leg }) {
-	const newest = /* @__PURE__ */ new Map();
-	for (const artifact of artifacts) {
-		const [, stem, attempt] = /^(.+)~(\d{1,6})$/.exec(artifact.name) ?? [];
-		if (stem === void 0 || !isOf(stem, project, leg)) continue;
-		const known = newest.get(stem);
-		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
-			attempt: Number(attempt),
-			artifact
-		});
-	}
-	const chosen = new Set([...newest.values()].map((each) => each.artifact));
-	return artifacts.filter((each) => chosen.has(each)).reverse();
-}
-function isOf(stem, project, leg) {
-	if (project === void 0) return true;
-	return leg === void 0 ? `${stem}~`.startsWith(bundlePrefix(project)) : stem === stemOf(project, leg);
-}
-function stemOf(project, leg) {
-	return `mlops-${project}${leg === void 0 ? "" : `~${cleanLeg(leg)}`}`;
-}
-/** Artifact names allow few characters that a job or matrix value has; what is lost with the others a digest tells apart. */
-function cleanLeg(leg) {
-	const name = leg.replace(/[^A-Za-z0-9._ -]+/g, "-").slice(0, 100).trim().replace(/ +/g, "~");
-	return name.replaceAll("~", " ") === leg && leg !== "" ? name : `${name}-${shortDigest(leg)}`;
-}
-/** Eight hexadecimal digits that tell apart what reads alike. */
-function shortDigest(text) {
-	return createHash("sha256").update(text).digest("hex").slice(0, 8);
-}
 
 // src/bundle/refuse-mixture.ts
 /**
@@ -267,6 +221,83 @@ function reason(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 
+// src/bundle/unpack-reports.ts
+/** Whether a file of a bundle is an action's report. */
+function isReport(path) {
+	return /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
+}
+/**
+* The texts of a bundle's reports, and of the files that are named, by their path; the rest of it is held to its index
+* and passed by. What it takes is counted down in `left`. Throws UserError where the bundle is not what it should be, or is larger than that.
+*/
+async function unpackReports(content, { label, files, left }) {
+	const texts = /* @__PURE__ */ new Map();
+	const total = Math.min(bundleLimits.total, left.unpacked);
+	return {
+		index: await unpackBundle(content, {
+			label,
+			limits: {
+				...bundleLimits,
+				file: Math.min(bundleLimits.file, total),
+				total
+			},
+			async write(path, file) {
+				const isTaken = isReport(path) || files.includes(path);
+				const chunks = [];
+				let bytes = 0;
+				for await (const chunk of file) {
+					left.unpacked -= chunk.byteLength;
+					if (!isTaken) continue;
+					bytes += chunk.byteLength;
+					left.reports -= chunk.byteLength;
+					if (bytes > left.report || left.reports < 0) throw new UserError(bytes > left.report ? `Cannot read "${path}" of bundle "${label}": a report has at most ${formatBytes(left.report)} here` : `Cannot read "${path}" of bundle "${label}": the run's reports are too large together`);
+					chunks.push(chunk);
+				}
+				if (isTaken) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
+			}
+		}),
+		texts
+	};
+}
+
+// src/bundle/leg.ts
+/** Characters of a leg at most. */
+const longest = 200;
+/**
+* What tells apart the jobs that save: what is given or, where that is the job's matrix as JSON, the job's id and the
+* values of the matrix. Undefined where nothing is known.
+*/
+function legOf(given, job) {
+	const text = given?.trim() ?? "";
+	const matrix = parseMatrix(text);
+	if (matrix === void 0) return cut(text) || job;
+	const values = Object.values(matrix).map(wordOf);
+	return cut([...job === void 0 ? [] : [job], ...values].join(" ")) || job;
+}
+/** One word for a value, in quotes where it is none: of two matrices `a b` and `c`, and `a` and `b c`, none is the other. */
+function wordOf(value) {
+	return typeof value === "string" && /^[^\s"{[]\S*$/u.test(value) ? value : JSON.stringify(value);
+}
+/** What is too long keeps a digest of the whole, so that legs that start alike are not one. */
+function cut(text) {
+	return text.length <= longest ? text : `${text.slice(0, 191)} ${shortDigest(text)}`;
+}
+/** What the matrix says, where a leg is the job's id and that. */
+function legName(leg, job) {
+	return job !== void 0 && leg.startsWith(`${job} `) ? leg.slice(job.length + 1) : leg;
+}
+/** Without a matrix GitHub writes `null`. */
+function parseMatrix(text) {
+	if (text === "null") return {};
+	if (!text.startsWith("{")) return void 0;
+	try {
+		const value = JSON.parse(text);
+		return isRecord(value) ? value : void 0;
+	} catch {
+		return;
+	}
+}
+
 // src/bundle/run-sources.ts
 const sha = string().regex(/^[0-9a-f]{40,64}$/);
 const branch = string().min(1).max(255);
@@ -340,4 +371,4 @@ function sourcesOf(event, ref) {
 	return before === void 0 ? ofBranch(current) : ofCommit(before, current);
 }
 
-export { bundleFolders, bundleLimits, bundleName, bundlePrefix, bundledProfile, checkEntries, chooseBundles, findRunSources, isBytecode, pullRequestHead, refuseMixture, shortDigest, unpackBundle };
+export { bundleFolders, bundleLimits, bundledProfile, checkEntries, findRunSources, isBytecode, isReport, legName, legOf, parseIndex, pullRequestHead, refuseMixture, unpackBundle, unpackReports };

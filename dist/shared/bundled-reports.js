@@ -1,8 +1,8 @@
-import { chooseBundles } from "./bundle.js";
-import { divideBundles } from "./divide-bundles.js";
-import { counted, formatBytes } from "./core.js";
+import { chooseBundles, counted, formatBytes } from "./core.js";
+import { divideBundles } from "./divide-bundles2.js";
 import { openArtifact } from "./open-artifact.js";
 import { readBundles, warning } from "./read-bundles.js";
+import { isJudgedOnce } from "./commenting.js";
 
 // src/actions/bundled-reports.ts
 /** What is taken of a run that anyone may have started. Bytes, but for the counts. */
@@ -47,12 +47,15 @@ async function readBundledReports(context, { runs, run, project }) {
 		leg,
 		...rest
 	}))).filter(({ reports }) => reports.length > 0);
-	const entry = bundles.findLast(({ history }) => history)?.history?.current;
 	return {
 		results,
-		entry: results.length === 1 ? entry : void 0,
+		entry: isJudgedOnce(results) ? lastEntry(bundles) : void 0,
 		notes
 	};
+}
+/** That of the last attempt: what a job carries that was not run again may be of an earlier one. */
+function lastEntry(bundles) {
+	return bundles.flatMap(({ history }) => history?.current ?? []).toSorted((a, b) => a.attempt - b.attempt).at(-1);
 }
 function refuseTooMuch(chosen) {
 	const { bundles, archives } = most;

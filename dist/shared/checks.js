@@ -128,6 +128,7 @@ function noColumn(table, name) {
 		considered: 0,
 		failed: 1,
 		passed: false,
+		absent: name,
 		message: `there is no column "${name}"${didYouMean(name, names)}`
 	};
 }

@@ -1,7 +1,7 @@
 import { fromWorst, reportRun } from "./commenting.js";
 import { historySections } from "./history-sections.js";
 import { counted, verdictIcons, verdictWords, verdicts } from "./core.js";
-import { divideBundles, grouped } from "./divide-bundles.js";
+import { divideBundles, grouped } from "./divide-bundles2.js";
 import { tellLostJobs } from "./lost-jobs.js";
 
 // src/comment/collect-models.ts
@@ -50,7 +50,7 @@ function reportJobs(results, title, { attempt } = {}) {
 	};
 }
 function sumUp(unordered, { missing, lost, findings }) {
-	const models = unordered.toSorted((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || a.title.localeCompare(b.title, "en"));
+	const models = unordered.toSorted((a, b) => fromWorst.indexOf(a.verdict) - fromWorst.indexOf(b.verdict) || (a.title < b.title ? -1 : 1));
 	const worst = models[0]?.verdict ?? "refused";
 	const count = models.length + missing;
 	const isIncomplete = missing + lost > 0;

@@ -6,17 +6,19 @@ import { findBaseBundle } from "./find-base-bundle2.js";
 import { openRun } from "./open-run.js";
 
 // src/actions/collect-past.ts
+/** What is kept of a bundle that is opened for its history. */
+const only = [bundledHistory];
 /** Runs that the base does not know of and that are looked into. */
 const mostRuns = 5;
 /** With fewer known runs the one before them is asked, too. */
 const fewKnown = 5;
 /**
-* What the bundle of the base knows of the runs before it. With `heals`, runs of the branch that it does not know of, because
+* What the bundle of the base knows of the runs before it; with `isAlone` no more of that bundle is wanted. With `heals`, runs of the branch that it does not know of, because
 * they went on at the same time or failed, are asked, too, so that what ran beside each other comes together in the next
 * run. It never fails: what cannot be read is said, and left out.
 */
-async function collectPast(context, heals) {
-	const { base } = await findBaseBundle(context);
+async function collectPast(context, { heals = false, isAlone = false } = {}) {
+	const { base } = await findBaseBundle(context, isAlone ? { only } : {});
 	const known = base === void 0 ? [] : await orNone(context, () => readHistory(context, base));
 	if (!heals || known.length === 0) return known;
 	return mergeHistories(known, await orNone(context, () => readMissing(context, known)));
@@ -28,7 +30,8 @@ async function readMissing(context, known) {
 		const opened = await orNone(context, async () => {
 			const base = await openRun(context, runs, {
 				run,
-				source
+				source,
+				only
 			});
 			return typeof base === "string" ? [] : readHistory(context, base);
 		});

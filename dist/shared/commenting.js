@@ -1,4 +1,4 @@
-import { ConnectionFailure, ServiceError, UserError, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isRedirect, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, tokenInput, verdicts, within } from "./core.js";
+import { ConnectionFailure, ServiceError, UserError, bundleName, choice, clipText, counted, defineAction, dryRunInput, entryFile, errorReport, explainUnanswered, failsStep, findingMessage, flag, formatBytes, formatNumber, isRedirect, isSameRepository, list, makeLinesVisible, makeVisible, mostHistoryBytes, ownEvents, pastFile, path, projectInputs, readReports, runOf, sendRequest, shortDigest, tokenInput, verdicts, within } from "./core.js";
 import { _enum, _null, array, boolean, datetime, int, literal, number, object, string, toDotPath, tuple, union } from "./vendor-zod.js";
 import { escapeMarkdown, renderMarkdown } from "./markdown.js";
 
@@ -217,6 +217,33 @@ function hasReadOnlyToken(subject, { event, eventName }) {
 	if (eventName === "workflow_run") return false;
 	if (event?.sender?.login === "dependabot[bot]") return true;
 	return eventName !== "pull_request_target" && subject.kind !== "none" && subject.isFork;
+}
+
+// src/actions/run-results.ts
+/**
+* What this run's jobs found, as far as it is here: one result, or one for each job where what it found and what another
+* did are not the same. Empty where nothing is here. Throws UserError where a report cannot be read.
+*/
+async function readRunResults(context) {
+	const { files, project, environment } = context;
+	const own = await readReports(files, project.folders.reports, runOf(environment));
+	if ((await files.list(`${project.folders.root}/jobs`)).length > 0) {
+		const [{ readJobs }, { divideBundles }] = await Promise.all([import("./job-reports2.js"), import("./divide-bundles2.js")]);
+		return divideBundles([...await readJobs(context), {
+			job: environment.job,
+			reports: own
+		}]);
+	}
+	return own.length === 0 ? [] : [{
+		leg: void 0,
+		bundles: [],
+		reports: own
+	}];
+}
+/** Whether at most one gate has judged: what several of one name came to, nobody could tell apart later. */
+function isJudgedOnce(results) {
+	const gates = results.flatMap(({ reports }) => reports.filter(({ action }) => action === "quality-gate"));
+	return new Set(gates.map((gate) => JSON.stringify(gate))).size <= 1;
 }
 
 // src/actions/run-url.ts
@@ -1018,16 +1045,13 @@ function runPage({ folders }) {
 async function publishPage({ artifacts, environment, project, log, signal }, report) {
 	const run = runUrl(environment);
 	if (!artifacts.isAvailable || run === void 0) return void 0;
-	const { job, runAttempt } = environment;
-	const name = `${[
-		"report",
-		project.name,
-		job,
-		String(runAttempt ?? 1)
-	].filter((each) => each !== void 0).join("-").replace(/[^A-Za-z0-9._-]+/g, "-")}.html`;
+	const name = bundleName(project.name, environment.job, environment.runAttempt ?? 1).replace("mlops-", "report-");
 	try {
 		const page = runPage(project) ?? await renderPage([report]);
-		const { id } = await artifacts.publish(name, page);
+		const { id } = await artifacts.publish(`${name}.html`, page).catch((error) => {
+			if (!(error instanceof ServiceError && error.status === 409)) throw error;
+			return artifacts.publish(`${name}-${shortDigest(page)}.html`, page);
+		});
 		return `${run}/artifacts/${id}`;
 	} catch (error) {
 		signal.throwIfAborted();
@@ -1077,6 +1101,10 @@ async function addHistory(report, history, environment) {
 /** What the default branch is called. */
 function branchName({ event }) {
 	return defaultBranch(event) ?? "the default branch";
+}
+/** Why there is no history of what several gates under one name came to. */
+function severalGates(name) {
+	return `Several jobs judged a model called "${name}": its history is not kept. Give each a name`;
 }
 /**
 * What the branch has of the projects of a run. Where the run is one of the default branch, what it came to is appended
@@ -1590,7 +1618,7 @@ const prComment = defineAction({
 		if (context.inputs["in-progress"]) return announce(context);
 		const models = context.inputs.models ?? [];
 		const { ended, own } = models.length > 0 ? {} : await readOwnOrEnded(context);
-		const report = models.length > 0 ? await reportModels(context, models) : ended?.report ?? await withHistory(context, reportOwn(context, own ?? []));
+		const report = models.length > 0 ? await reportModels(context, models) : ended?.report ?? await reportOwn(context, own ?? []);
 		const subject = ended?.subject ?? await subjectOf(context, own ?? []);
 		const { page, "dry-run": isDryRun } = context.inputs;
 		const published = page && !isDryRun ? await publishPage(context, report) : void 0;
@@ -1676,20 +1704,30 @@ async function reportModels(context, models) {
 		branch: branchName(environment)
 	});
 }
-function reportOwn({ project, environment }, own) {
-	return reportRun(own, project.name, { attempt: environment.runAttempt });
+async function reportOwn(context, own) {
+	const { project, environment } = context;
+	const options = { attempt: environment.runAttempt };
+	if (own.length <= 1) return withHistory(context, reportRun(own[0]?.reports ?? [], project.name, options));
+	const { reportJobs } = await import("./collect-models.js");
+	const report = reportJobs(own, project.name, options);
+	if (isJudgedOnce(own)) return withHistory(context, report);
+	context.log.warn(severalGates(project.name));
+	return report;
 }
 /** What this run's own actions left, or else the run whose end started this one. */
 async function readOwnOrEnded(context) {
-	const own = await readReports(context.files, context.project.folders.reports, runOf(context.environment));
+	const own = await readRunResults(context);
 	return {
 		own,
-		ended: hasWorked(own) ? void 0 : await readEndedRun(context)
+		ended: haveWorked(own) ? void 0 : await readEndedRun(context)
 	};
+}
+function haveWorked(results) {
+	return results.some(({ reports }) => hasWorked(reports));
 }
 /** A job that works by itself when another run ends is not about that one's pull request. */
 async function subjectOf(context, own) {
-	return context.environment.eventName === "workflow_run" && hasWorked(own) ? { kind: "none" } : withCheckedOut(context, findSubject(context.environment));
+	return context.environment.eventName === "workflow_run" && haveWorked(own) ? { kind: "none" } : withCheckedOut(context, findSubject(context.environment));
 }
 function withCheck(done, { findings, isRefused, url }) {
 	if (findings.length === 0) return {
@@ -2392,4 +2430,4 @@ function createGitHub(options) {
 	};
 }
 
-export { addHistory, annotate, combineReports, commitThread, createGitHub, encodeMark, findSubject, fitBody, fromWorst, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isOfDefaultBranch, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, prComment, rankedFindings, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, toRepositoryPath, triggeringRun, whileChecking, withHistory, writeComment, writeSarif };
+export { addHistory, annotate, combineReports, commitThread, createGitHub, encodeMark, findSubject, fitBody, fromWorst, hasReadOnlyToken, hasWorked, isAmbiguous, isInRepository, isJudgedOnce, isOfDefaultBranch, once, openBranch, ownWritings, parseComment, parseDocumented, parseStoredReport, prComment, rankedFindings, readRunResults, renderMarker, renderPage, renderRunPage, reportRun, reportSchema, runUrl, said, severalGates, toRepositoryPath, triggeringRun, whileChecking, withHistory, writeComment, writeSarif };

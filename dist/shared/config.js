@@ -134,6 +134,68 @@ function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+// src/config/program.ts
+const file = string().min(1).max(4096);
+const files = array(file).min(1).max(1e3);
+const command = string().min(1).max(1e5);
+/** A time span in words: `90`, `90s`, `30m`, `2h`, `1h 30m`; a number is seconds. */
+const span = union([number().gt(0), string().regex(/^\s*(?:\d+(?:\.\d+)?\s*[smhd]\s*)+$/, "expected a time span such as 90s, 30m or 2h")]);
+/** Keys of `train` for the user's own program, and for models that were trained elsewhere. */
+const programKeys = {
+	command: command.optional().describe("What trains, as in a run step of a workflow; needs engine: command"),
+	predict_command: command.optional().describe("What predicts: reads MLOPS_INPUT and MLOPS_MODEL_DIR, writes MLOPS_OUTPUT"),
+	inputs: files.optional().describe("The program's files, as patterns: a change of one of them trains again"),
+	params_files: files.optional().describe("YAML or JSON files with parameters of the program, kept as the model's"),
+	metrics: union([file, files]).optional().describe("Files of metrics that the program writes"),
+	predictions: file.optional().describe("CSV or Parquet file of the test rows' predictions that the program writes, by row_id"),
+	model: file.optional().describe("File or folder of the model; default: what lies in MLOPS_MODEL_DIR. With engine: external, its place"),
+	code_paths: files.optional().describe("Files and folders of Python that loading the model needs; they go into its folder code/"),
+	sha256: string().regex(/^[0-9a-fA-F]{64}$/, "expected 64 hexadecimal digits").optional().describe("Digest of an external model's file"),
+	plots: files.optional().describe("CSV files and images that the program writes, for the report"),
+	timeout: span.optional().describe("How long the program may run, such as 30m or 2h"),
+	cost_per_minute: number().min(0).optional().describe("US dollars a minute of the machine, for the report; default: GitHub's list price on its runners"),
+	cache: boolean().optional().describe("Whether an unchanged training is taken from the cache; default: true")
+};
+/** The milliseconds of a time span of the configuration. */
+function spanOf(span) {
+	if (typeof span === "number") return span * 1e3;
+	const units = {
+		s: 1e3,
+		m: 6e4,
+		h: 36e5,
+		d: 864e5
+	};
+	let sum = 0;
+	for (const [, count, unit] of span.matchAll(/(\d+(?:\.\d+)?)\s*([smhd])/g)) sum += Number(count) * units[unit];
+	return sum;
+}
+/** Keys of engines that learn here. */
+const ownKeys = [
+	"series",
+	"cross_validation",
+	"search",
+	"calibrate",
+	"onnx_opset"
+];
+/** Refuses keys that the engine would not heed, as issues at their places. */
+function refuseForeignKeys(train, context) {
+	const refuse = (key, message) => context.addIssue({
+		code: "custom",
+		message,
+		path: [key]
+	});
+	const { engine } = train;
+	if (engine === "command" && train.command === void 0) refuse("engine", "engine command needs train.command, such as python train.py");
+	if (engine === "external" && train.model === void 0) refuse("engine", "engine external needs train.model, the model's place");
+	const isForeign = engine === "command" || engine === "external";
+	if (!isForeign) {
+		for (const key of Object.keys(programKeys)) if (train[key] !== void 0 && key !== "cache") refuse(key, `train.${key} is for a program of your own: set engine: command`);
+	}
+	if (!isForeign) return;
+	const features = Object.values(train.features).some((value) => value !== void 0) ? ["features"] : [];
+	for (const key of [...ownKeys.filter((each) => train[each] !== void 0), ...features]) refuse(key, `train.${key} is for the engines that learn here: with engine ${engine} it has no meaning`);
+}
+
 // src/config/quantity.ts
 const units = {
 	B: ["bytes", 1],
@@ -433,68 +495,6 @@ const checkSchema = strictObject({
 }).superRefine(refuseNonsense);
 /** The section `checks` of mlops.yml; its entries are `Check`s. */
 const checksSection = array(checkSchema);
-
-// src/config/program.ts
-const file = string().min(1).max(4096);
-const files = array(file).min(1).max(1e3);
-const command = string().min(1).max(1e5);
-/** A time span in words: `90`, `90s`, `30m`, `2h`, `1h 30m`; a number is seconds. */
-const span = union([number().gt(0), string().regex(/^\s*(?:\d+(?:\.\d+)?\s*[smhd]\s*)+$/, "expected a time span such as 90s, 30m or 2h")]);
-/** Keys of `train` for the user's own program, and for models that were trained elsewhere. */
-const programKeys = {
-	command: command.optional().describe("What trains, as in a run step of a workflow; needs engine: command"),
-	predict_command: command.optional().describe("What predicts: reads MLOPS_INPUT and MLOPS_MODEL_DIR, writes MLOPS_OUTPUT"),
-	inputs: files.optional().describe("The program's files, as patterns: a change of one of them trains again"),
-	params_files: files.optional().describe("YAML or JSON files with parameters of the program, kept as the model's"),
-	metrics: union([file, files]).optional().describe("Files of metrics that the program writes"),
-	predictions: file.optional().describe("CSV or Parquet file of the test rows' predictions that the program writes, by row_id"),
-	model: file.optional().describe("File or folder of the model; default: what lies in MLOPS_MODEL_DIR. With engine: external, its place"),
-	code_paths: files.optional().describe("Files and folders of Python that loading the model needs; they go into its folder code/"),
-	sha256: string().regex(/^[0-9a-fA-F]{64}$/, "expected 64 hexadecimal digits").optional().describe("Digest of an external model's file"),
-	plots: files.optional().describe("CSV files and images that the program writes, for the report"),
-	timeout: span.optional().describe("How long the program may run, such as 30m or 2h"),
-	cost_per_minute: number().min(0).optional().describe("US dollars a minute of the machine, for the report; default: GitHub's list price on its runners"),
-	cache: boolean().optional().describe("Whether an unchanged training is taken from the cache; default: true")
-};
-/** The milliseconds of a time span of the configuration. */
-function spanOf(span) {
-	if (typeof span === "number") return span * 1e3;
-	const units = {
-		s: 1e3,
-		m: 6e4,
-		h: 36e5,
-		d: 864e5
-	};
-	let sum = 0;
-	for (const [, count, unit] of span.matchAll(/(\d+(?:\.\d+)?)\s*([smhd])/g)) sum += Number(count) * units[unit];
-	return sum;
-}
-/** Keys of engines that learn here. */
-const ownKeys = [
-	"series",
-	"cross_validation",
-	"search",
-	"calibrate",
-	"onnx_opset"
-];
-/** Refuses keys that the engine would not heed, as issues at their places. */
-function refuseForeignKeys(train, context) {
-	const refuse = (key, message) => context.addIssue({
-		code: "custom",
-		message,
-		path: [key]
-	});
-	const { engine } = train;
-	if (engine === "command" && train.command === void 0) refuse("engine", "engine command needs train.command, such as python train.py");
-	if (engine === "external" && train.model === void 0) refuse("engine", "engine external needs train.model, the model's place");
-	const isForeign = engine === "command" || engine === "external";
-	if (!isForeign) {
-		for (const key of Object.keys(programKeys)) if (train[key] !== void 0 && key !== "cache") refuse(key, `train.${key} is for a program of your own: set engine: command`);
-	}
-	if (!isForeign) return;
-	const features = Object.values(train.features).some((value) => value !== void 0) ? ["features"] : [];
-	for (const key of [...ownKeys.filter((each) => train[each] !== void 0), ...features]) refuse(key, `train.${key} is for the engines that learn here: with engine ${engine} it has no meaning`);
-}
 
 // src/config/accept.ts
 /** What no schema accepts. */

@@ -1,5 +1,5 @@
 import { cacheFolder } from "./cache-code.js";
-const { createReadStream, readFileSync } = process.getBuiltinModule("node:fs");
+const { createReadStream, existsSync, readFileSync } = process.getBuiltinModule("node:fs");
 const fs$1 = process.getBuiltinModule("node:fs/promises");
 const { appendFile, mkdir, open, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
@@ -149,7 +149,11 @@ function assetUrl(asset) {
 }
 /** What runs as a thread or process of its own. */
 function isModule(asset) {
-	return asset === "worker" || asset === "duckdb";
+	return [
+		"worker",
+		"duckdb",
+		"onnxruntime"
+	].includes(asset);
 }
 
 // src/runner/instantiate.ts
@@ -824,6 +828,7 @@ async function* readChunks(path, isReused) {
 function createGit(processes, workspace) {
 	const ask = async (folder, ...args) => {
 		const cwd = path.resolve(workspace, folder);
+		if (!isInRepository(cwd)) return void 0;
 		const answer = await processes.run("git", args, {
 			cwd,
 			timeout: 1e4
@@ -831,6 +836,11 @@ function createGit(processes, workspace) {
 		return answer?.exitCode === 0 ? answer.stdout.trim() : void 0;
 	};
 	const resolve = (folder, name) => ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+	const commonWith = async (folder, commit) => await ask(folder, "merge-base", commit, "HEAD") || commit;
+	/** What may be the main branch, the most telling first. */
+	const branchesOf = async (folder) => {
+		return ((await ask(folder, "for-each-ref", "--format=%(objectname)%09%(HEAD)%09%(refname)%09%(symref)", ...remoteNames, "refs/heads"))?.split("\n") ?? []).flatMap((line) => parseBranch(line) ?? []).sort((a, b) => a.rank - b.rank);
+	};
 	return {
 		head: (folder = ".") => ask(folder, "rev-parse", "--verify", "HEAD"),
 		async commit(folder = ".", name = "HEAD") {
@@ -868,18 +878,24 @@ function createGit(processes, workspace) {
 			return head === void 0 ? void 0 : [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap(([, parent]) => parent ?? []);
 		},
 		async mainBranch(folder) {
-			const remote = "refs/remotes/origin/";
-			const head = await ask(folder, "symbolic-ref", "--quiet", `${remote}HEAD`);
-			for (const name of [
-				head,
-				`${remote}main`,
-				`${remote}master`
-			]) if (name?.startsWith(remote) && await resolve(folder, name)) return name.slice(20);
-			return await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD") || void 0;
+			const [main] = (await branchesOf(folder)).filter(({ isLocal, isCheckedOut }) => !isLocal || isCheckedOut);
+			return main?.branch ?? (await ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD") || void 0);
+		},
+		async leftMain(folder) {
+			const [main] = await branchesOf(folder);
+			return main && {
+				branch: main.branch,
+				sha: await commonWith(folder, main.sha)
+			};
 		},
 		async baseOf(folder, name) {
 			const commit = await resolve(folder, name);
-			return commit && (await ask(folder, "merge-base", commit, "HEAD") || commit);
+			return commit && commonWith(folder, commit);
+		},
+		async isAncestor(folder, earlier, later) {
+			const [from, to] = [await resolve(folder, earlier), await resolve(folder, later)];
+			if (from === void 0 || to === void 0) return false;
+			return await ask(folder, "merge-base", "--is-ancestor", from, to) !== void 0;
 		},
 		async tree(folder, commit) {
 			if (await resolve(folder, commit) === void 0) return void 0;
@@ -887,6 +903,37 @@ function createGit(processes, workspace) {
 			return gitTree(processes, path.resolve(workspace, folder), commit);
 		}
 	};
+}
+const remote = "refs/remotes/origin/";
+const remoteNames = [
+	`${remote}HEAD`,
+	`${remote}main`,
+	`${remote}master`
+];
+/** Git sets the remote's HEAD when it clones, not when it pushes. */
+const mainNames = [
+	...remoteNames,
+	"refs/heads/main",
+	"refs/heads/master"
+];
+/** Reads `commit, * where it is checked out, name, what it stands for`; undefined for what is no main branch. */
+function parseBranch(line) {
+	const [sha = "", mark, name = "", target = ""] = line.split("	");
+	const known = mainNames.indexOf(name);
+	const isCheckedOut = mark === "*";
+	if (known < 0 && !isCheckedOut) return void 0;
+	return {
+		branch: (target || name).replace(/^refs\/(remotes\/origin|heads)\//, ""),
+		sha,
+		isLocal: name.startsWith("refs/heads/"),
+		isCheckedOut,
+		rank: known < 0 ? mainNames.length : known
+	};
+}
+/** Tells without starting git, which takes as long as a small check of data. */
+function isInRepository(folder) {
+	const above = path.dirname(folder);
+	return existsSync(path.join(folder, ".git")) || above !== folder && isInRepository(above);
 }
 
 // src/tables/address.ts
@@ -1610,7 +1657,7 @@ function createServices(options) {
 	};
 }
 function lazyCache(environment, files, log) {
-	const open = async () => (await import("./cache.js")).createCache(environment, {
+	const open = async () => (await import("./cache2.js")).createCache(environment, {
 		files,
 		log,
 		code: new URL("./", assetUrl("worker"))
@@ -1623,9 +1670,10 @@ function lazyCache(environment, files, log) {
 /** What runs compiled code, loaded at the first call. */
 function createNatives(options) {
 	const { environment, env, http, log, signal } = options;
+	const needed = env.SystemRoot === void 0 ? {} : { SystemRoot: env.SystemRoot };
 	return {
 		natives: { async locate(...args) {
-			const { createNativePackages, platformOf } = await import("./native-package.js");
+			const { createNativePackages, platformOf } = await import("./services.js");
 			return createNativePackages({
 				http,
 				clock: systemClock,
@@ -1638,11 +1686,17 @@ function createNatives(options) {
 		} },
 		duckdb: { async open(...args) {
 			const { createDuckDb } = await import("./duckdb.js");
-			const needed = env.SystemRoot === void 0 ? {} : { SystemRoot: env.SystemRoot };
 			return createDuckDb({
 				entry: assetUrl("duckdb"),
 				env: needed,
 				temp: environment.temp
+			}).open(...args);
+		} },
+		onnxRuntime: { async open(...args) {
+			const { createOnnxRuntime } = await import("./onnx-runtime.js");
+			return createOnnxRuntime({
+				entry: assetUrl("onnxruntime"),
+				env: needed
 			}).open(...args);
 		} }
 	};
@@ -1703,6 +1757,15 @@ function errorReport(action, project, cause) {
 	};
 }
 
+// src/evidence/report-order.ts
+/**
+* Order of actions by when they started (ISO 8601, UTC). Without the rules of a locale, which take Node as long to load as
+* a small report takes to read.
+*/
+function byStart(a, b) {
+	return a.started < b.started ? -1 : Number(a.started > b.started);
+}
+
 // src/actions/stored-reports.ts
 /** Most bytes of a stored report. */
 const largest = 32 << 20;
@@ -1750,7 +1813,7 @@ async function readReports(files, folder, run) {
 		const stored = parseStoredReport(await files.read(path), path, run);
 		if (stored) found.push(stored);
 	}
-	return found.sort((a, b) => a.started.localeCompare(b.started));
+	return found.sort(byStart);
 }
 
 // src/config/default-config.ts
@@ -2100,6 +2163,10 @@ function githubLog(write, debug) {
 				write(chunk) {
 					if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
 					return new Promise((resolve) => write(chunk, resolve));
+				},
+				note(text) {
+					write(`${isAtStart ? "" : "\n"}${inert(makeVisible(text))}\n`);
+					isAtStart = true;
 				},
 				end(note) {
 					write(`${isAtStart ? "" : "\n"}::${token}::\n`);
@@ -2509,7 +2576,7 @@ const dataInputs = {
 	target: text("Column that the model predicts; overrides data.target")
 };
 /** What the data are compared with. */
-const baseInput = { base: text("Branch, tag or commit whose data today's are compared with; default: the base of a pull request") };
+const baseInput = { base: text("Branch, tag or commit whose data today's are compared with; default: the base of a pull request, in a terminal where the work left the main branch") };
 /** What a model is compared with. */
 const baselineInput = { baseline: path$1("What the model is compared with: auto, base_commit, base_branch, or a path of metrics (JSON), a folder of evidence or a bundle; overrides gate.baseline") };
 /** Files for other tools, of what validate-data found. */
@@ -2560,17 +2627,19 @@ function chartTable(chart) {
 	if (chart.kind === "matrix") return matrixTable(chart);
 	if (chart.kind === "interval") return intervalTable(chart);
 	const labels = chart.kind === "histogram" ? binLabels(chart.x.values) : chart.x.values;
+	const others = chart.series.filter(({ values }) => values.some((value, index) => value !== chart.x.values[index]));
+	const series = others.length > 0 ? others : chart.series;
 	return {
 		title: chart.title,
 		columns: [{
 			label: chart.x.label,
 			align: chart.kind === "bar" ? "left" : "right"
-		}, ...chart.series.map(({ label }) => ({
+		}, ...series.map(({ label }) => ({
 			label: label || chart.y.label,
 			align: "right",
 			digits: 4
 		}))],
-		rows: labels.map((label, index) => [label, ...chart.series.map(({ values }) => values[index] ?? null)])
+		rows: labels.map((label, index) => [label, ...series.map(({ values }) => values[index] ?? null)])
 	};
 }
 /** `0.823 (0.811 … 0.835)`: a value, and its interval where it has one. */
@@ -2608,6 +2677,70 @@ function matrixTable(chart) {
 		}))],
 		rows: chart.series.map(({ label, values }) => [label, ...chart.x.values.map((_, index) => values[index] ?? null)])
 	};
+}
+
+// src/first-items.ts
+/**
+* How many of `total` things to show where `most` are enough: also the one that would be left, as saying that there is one
+* more takes its room. Where no more than `there` of them are at hand, and one is missing, one fewer.
+*/
+function shownOf(total, most, there = total) {
+	const shown = Math.min(most, there);
+	if (total - shown !== 1) return shown;
+	return there === total ? total : Math.max(0, shown - 1);
+}
+/** The first of some names, and how many more there are of `total`: `a, b and 37 more`. */
+function listFirst(names, most, { total = names.length, between = ", " } = {}) {
+	const shown = shownOf(total, most, names.length);
+	const more = total > shown ? ` and ${formatNumber(total - shown)} more` : "";
+	return `${names.slice(0, shown).join(between)}${more}`;
+}
+
+// src/bundle/bundle-name.ts
+/**
+* The artifact's name: `mlops-<project>~<leg>~<attempt>`. Names of projects have no `~`, and a leg has one where it has a
+* space, so that no two projects and legs share a name, and a URL takes it as it is.
+*/
+function bundleName(project, leg, attempt) {
+	return `${stemOf(project, leg)}~${attempt}`;
+}
+/** How the names of a project's bundles start, and no other project's. */
+function bundlePrefix(project) {
+	return `${stemOf(project, void 0)}~`;
+}
+/**
+* The newest attempt of each bundle, of one project or of all, of one leg or of all, oldest first: a job that was rerun
+* replaces what it saved before, and a job that was not keeps it. `artifacts` are newest first.
+*/
+function chooseBundles(artifacts, { project, leg }) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem, attempt] = /^(.+)~(\d{1,6})$/.exec(artifact.name) ?? [];
+		if (stem === void 0 || !isOf(stem, project, leg)) continue;
+		const known = newest.get(stem);
+		if (known === void 0 || known.attempt < Number(attempt)) newest.set(stem, {
+			attempt: Number(attempt),
+			artifact
+		});
+	}
+	const chosen = new Set([...newest.values()].map((each) => each.artifact));
+	return artifacts.filter((each) => chosen.has(each)).reverse();
+}
+function isOf(stem, project, leg) {
+	if (project === void 0) return true;
+	return leg === void 0 ? `${stem}~`.startsWith(bundlePrefix(project)) : stem === stemOf(project, leg);
+}
+function stemOf(project, leg) {
+	return `mlops-${project}${leg === void 0 ? "" : `~${cleanLeg(leg)}`}`;
+}
+/** Artifact names allow few characters that a job or matrix value has; what is lost with the others a digest tells apart. */
+function cleanLeg(leg) {
+	const name = leg.replace(/[^A-Za-z0-9._ -]+/g, "-").slice(0, 100).trim().replace(/ +/g, "~");
+	return name.replaceAll("~", " ") === leg && leg !== "" ? name : `${name}-${shortDigest(leg)}`;
+}
+/** Eight hexadecimal digits that tell apart what reads alike. */
+function shortDigest(text) {
+	return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 // src/actions/history-files.ts
@@ -3065,4 +3198,4 @@ function datePart(milliseconds, part) {
 	}
 }
 
-export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundledEntry, bundledHistory, cellConstraints, chartTable, choice, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRedirect, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, showAddress, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, verdicts, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };
+export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundleName, bundlePrefix, bundledEntry, bundledHistory, byStart, cellConstraints, chartTable, choice, chooseBundles, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRedirect, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, listFirst, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, shortDigest, showAddress, shownOf, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, verdicts, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };

@@ -1,4 +1,4 @@
-import { UserError, brokenBound, clipText, constraints, counted, describeTolerance, didYouMean, formatAmount, formatBytes, formatDuration, formatNumber, formatPercent, isAddress, isObject, isTolerated, parseDateFormat, parseDuration, parseIsoDate, requireData, showAddress, trainingSets, transcode } from "./core.js";
+import { UserError, brokenBound, clipText, constraints, counted, describeTolerance, didYouMean, formatAmount, formatBytes, formatDuration, formatNumber, formatPercent, isAddress, isObject, isTolerated, listFirst, nearest, parseDateFormat, parseDuration, parseIsoDate, requireData, showAddress, shownOf, trainingSets, transcode } from "./core.js";
 import { randomFrom, randomState } from "./numbers.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
@@ -971,12 +971,14 @@ function keyOf(bytes, start, end) {
 // src/tables/text-entries.ts
 /** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
 function textEntries(column) {
-	if (column.entries !== void 0) return column.entries;
-	const { dictionary } = column;
-	const ascii = encodeAscii(dictionary);
+	return column.entries ?? encodeTexts(column.dictionary);
+}
+/** Texts as UTF-8, one after the other. */
+function encodeTexts(texts) {
+	const ascii = encodeAscii(texts);
 	if (ascii !== void 0) return ascii;
 	const encoder = new TextEncoder();
-	const parts = dictionary.map((text) => encoder.encode(text));
+	const parts = texts.map((text) => encoder.encode(text));
 	const offsets = new Uint32Array(parts.length + 1);
 	for (const [code, part] of parts.entries()) offsets[code + 1] = offsets[code] + part.length;
 	const bytes = new Uint8Array(offsets.at(-1) ?? 0);
@@ -1537,7 +1539,7 @@ const longest$1 = 254;
 * numbers are taken for personal ones as seldom as can be: precision goes before recall.
 */
 function findPii(name, values) {
-	const words = wordsOf(name);
+	const words = wordsOf$1(name);
 	if (values.length === 0) return void 0;
 	const isOther = otherNames.test(words);
 	return rules.find(({ names, test, isTelling = false }) => {
@@ -1552,7 +1554,7 @@ function isPersonal(value) {
 	return value.length <= longest$1 && (formats.email(value) || isIban(value) || isCardNumber(value));
 }
 /** `userPhone_no` as ` user phone no `. */
-function wordsOf(name) {
+function wordsOf$1(name) {
 	return ` ${name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, "$1 $2").normalize("NFKD").toLowerCase().replace(/[^a-z\d]+/g, " ").trim()} `;
 }
 /** `+49 30 901820`, `(415) 555-2671`, `415-555-2671`; any 9 to 15 digits where the column's name says what they are. */
@@ -2827,7 +2829,7 @@ function checkNames(names, source, line) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const [index, name] of names.entries()) {
 		if (name.trim() === "") throw headerError(source, line, `column ${index + 1} has no name`, "Every column needs a name in the header");
-		if (name.length > limits.name) throw headerError(source, line, `column ${index + 1} has a name of more than ${limits.name.toLocaleString("en")} characters`, "Check the delimiter and the line ends");
+		if (name.length > limits.name) throw headerError(source, line, `column ${index + 1} has a name of more than ${formatNumber(limits.name)} characters`, "Check the delimiter and the line ends");
 		const earlier = seen.get(name);
 		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own, or set `data.csv.header: false` in mlops.yml where the first line is a row");
 		seen.set(name, index);
@@ -3952,7 +3954,7 @@ function refuseLfsPointer(head, source, fetched = source) {
 	const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
 	if (!/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(start)) return;
 	const size = /\nsize (\d{1,15})\n/.exec(start)?.[1];
-	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${Number(size).toLocaleString("en")} bytes)`}`, {
+	throw new UserError(`Cannot read "${source}": it is a Git LFS pointer, not the data${size === void 0 ? "" : ` (${formatNumber(Number(size))} bytes)`}`, {
 		file: source,
 		hint: isAddress(source) ? "Name the address of the data: for a file on GitHub, https://media.githubusercontent.com/media/<owner>/<name>/<branch>/<path>" : `Run: git lfs pull --include=${quoted(fetched)}\nIn a workflow, let actions/checkout fetch it: "with: { lfs: true }"`
 	});
@@ -4385,6 +4387,70 @@ function findColumn(table, name) {
 	return findNamed(table.columns, name);
 }
 
+// src/checks/absent-columns.ts
+/** Whether the outcome failed because its column is not there. */
+function isAbsent(outcome) {
+	return outcome.absent !== void 0;
+}
+/**
+* One finding, without its place, for all outcomes about one column that is not there: the gravest severity, what is
+* asked of it, and what it is called now where that is known or can be guessed.
+*/
+function absentFinding(outcomes, guesses, renamed) {
+	const [{ absent = "", name = "" } = {}] = outcomes;
+	const severity = gravest.find((each) => outcomes.some((outcome) => outcome.severity === each)) ?? "error";
+	const known = renamed?.columns.find(({ before }) => before === absent)?.after;
+	const guess = known ?? (guesses && guessName(absent, guesses));
+	const now = known !== void 0 ? `: it is "${known}" now, which holds the values that "${absent}" has in ${renamed?.source}` : guess === void 0 ? "" : `, did you mean "${guess}"`;
+	const asked = [...new Set(outcomes.map(({ constraint }) => constraint))];
+	const isOne = outcomes.length === 1;
+	return {
+		severity,
+		rule: isOne ? name : absent,
+		message: `there is no column "${absent}"${now}`,
+		asked: isOne ? void 0 : `It is asked for ${asked.slice(0, -1).join(", ")}${asked.length > 1 ? " and " : ""}${asked.at(-1)}`
+	};
+}
+const gravest = [
+	"error",
+	"warning",
+	"info"
+];
+/** More names than this are not compared letter by letter. */
+const mostGuessed = 200;
+/** The names to guess from; undefined where too many columns are gone for a guess to help. */
+function findGuesses(all, { columns }) {
+	const names = columns.map(({ name }) => name);
+	const asked = new Set(all.flatMap(({ check }) => check.column ?? []));
+	const gone = new Set(all.flatMap(({ absent }) => absent ?? [])).size;
+	if (gone > mostGuessed) return void 0;
+	return {
+		names,
+		free: names.filter((name) => !asked.has(name)),
+		gone
+	};
+}
+/**
+* What the column may be called now: a name like its own, of those that no check asks about first; else the one that
+* nobody asks about, where all others are asked about and one alone is gone.
+*/
+function guessName(absent, { names, free, gone }) {
+	const near = nearest(absent, free) ?? only(free.filter((name) => isPart(absent, name))) ?? nearest(absent, names);
+	if (near !== void 0) return near;
+	return gone === 1 && names.length > 2 ? only(free) : void 0;
+}
+function only(names) {
+	return names.length === 1 ? names[0] : void 0;
+}
+/** Whether the words of one name are all in the other: `sqft` and `area_sqft`. */
+function isPart(a, b) {
+	const [fewer = [], more = []] = [wordsOf(a), wordsOf(b)].sort((x, y) => x.length - y.length);
+	return fewer.length > 0 && fewer.every((word) => more.includes(word));
+}
+function wordsOf(name) {
+	return name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
 // src/tables/cell-text.ts
 /** A cell as it is read: an invalid one as it is written (of the first 1,000 of its column); undefined where missing. */
 function cellText(column, row) {
@@ -4445,10 +4511,42 @@ const shownRows = 10;
 /**
 * A finding for each outcome that failed: on the CSV line of its first failing row, or on the check's line in the
 * configuration where no row is at fault. Values of the data are in it only where the profile is given: a few that
-* broke the check, none of them personal.
+* broke the check, none of them personal. A column that is not there is one finding; `renamed` tells what is known.
 */
-function checkFindings(outcomes, table, placeOf = () => ({}), shown) {
-	return outcomes.filter((outcome) => !outcome.passed).map((outcome) => findingOf(outcome, table, placeOf, shown));
+function checkFindings(outcomes, table, placeOf = () => ({}), shown, renamed) {
+	const failed = outcomes.filter((outcome) => !outcome.passed);
+	const absent = /* @__PURE__ */ new Map();
+	for (const outcome of failed.filter(isAbsent)) {
+		const alike = absent.get(outcome.absent);
+		if (alike) alike.push(outcome);
+		else absent.set(outcome.absent, [outcome]);
+	}
+	const guesses = absent.size === 0 ? void 0 : findGuesses(outcomes, table);
+	return failed.flatMap((outcome) => {
+		if (!isAbsent(outcome)) return [findingOf(outcome, table, placeOf, shown)];
+		const alike = absent.get(outcome.absent) ?? [];
+		if (alike[0] !== outcome) return [];
+		const { asked, ...finding } = absentFinding(alike, guesses, renamed);
+		const about = [asked, aboutOf(outcome.check)].filter((each) => each !== void 0 && each !== "");
+		return [{
+			...finding,
+			...about.length > 0 && { hint: about.join("; ") },
+			...placeOfCheck(outcome, table, placeOf)
+		}];
+	});
+}
+/** Where a check that no row is to blame for stands: of a column that is not there, its name. */
+function placeOfCheck({ check, index, constraint, absent }, table, placeOf) {
+	const { file = table.source, line, column } = placeOf([
+		"checks",
+		index,
+		absent !== void 0 && check.column === absent ? "column" : constraint
+	]);
+	return {
+		file,
+		...line === void 0 ? {} : { line },
+		...column === void 0 ? {} : { column }
+	};
 }
 function findingOf(outcome, table, placeOf, shown) {
 	const { severity, message, name, index, constraint, rows } = outcome;
@@ -4464,16 +4562,11 @@ function findingOf(outcome, table, placeOf, shown) {
 		constraint
 	]);
 	const [first] = rows;
-	if (first === void 0) {
-		const { file = table.source, line, column } = check;
-		return {
-			...base,
-			...about === "" ? {} : { hint: about },
-			file,
-			...line === void 0 ? {} : { line },
-			...column === void 0 ? {} : { column }
-		};
-	}
+	if (first === void 0) return {
+		...base,
+		...about === "" ? {} : { hint: about },
+		...placeOfCheck(outcome, table, placeOf)
+	};
 	const place = placeOfRow(table, first.row);
 	const line = first.line ?? place.line;
 	return {
@@ -4501,9 +4594,10 @@ function aboutOf({ description, owner }) {
 }
 /** `Rows 3, 7 and 205 more`, counted from 1; behind those of each file its name, where the table has several. */
 function listRows({ rows, failed }, table) {
-	const places = rows.slice(0, shownRows).map(({ row }) => placeOfRow(table, row));
+	const count = shownOf(failed, shownRows, rows.length);
+	const places = rows.slice(0, count).map(({ row }) => placeOfRow(table, row));
 	const shown = places.map(({ file, row }, index) => table.fileOf === void 0 || file === places[index + 1]?.file ? `${row}` : `${row} (${file})`);
-	const more = failed - shown.length;
+	const more = failed - count;
 	return `${failed === 1 ? "Row" : "Rows"} ${shown.join(", ")}${more > 0 ? ` and ${formatNumber(more)} more` : ""}`;
 }
 
@@ -5097,9 +5191,8 @@ function judgeColumns({ profile, check }) {
 }
 /** `column "a", "b" and 3 more`. */
 function list(names) {
-	const shown = names.slice(0, shownNames).map((name) => `"${name}"`);
-	const more = names.length - shown.length;
-	return `${names.length === 1 ? "column" : "columns"} ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	const quoted = names.map((name) => `"${name}"`);
+	return `${names.length === 1 ? "column" : "columns"} ${listFirst(quoted, shownNames)}`;
 }
 
 // src/checks/count-values.ts
@@ -5624,7 +5717,7 @@ async function viewOf(table, where, place) {
 /** What a judgement on the rows of a view comes to. */
 function outcomeOf(judgement, of) {
 	const { considered, failed, first = [], passed = failed === 0, measured, message, details } = judgement;
-	const { isUnjudged = false } = judgement;
+	const { isUnjudged = false, absent } = judgement;
 	const { check, index, constraint, table, view } = of;
 	const asked = view.rows === void 0 || constraint === "row_count" ? "" : ` (of ${formatNumber(view.rows.length)} rows where ${check.where})`;
 	return {
@@ -5635,6 +5728,7 @@ function outcomeOf(judgement, of) {
 		severity: isUnjudged ? "info" : check.severity ?? "error",
 		passed,
 		isUnjudged,
+		...absent === void 0 ? {} : { absent },
 		considered,
 		failed,
 		asked: view.table.rows,
@@ -5798,7 +5892,7 @@ function isTime$1({ type }) {
 function piiText({ columns }) {
 	const found = columns.flatMap(({ name, pii }) => pii === void 0 ? [] : [`"${name}" (${piiNames[pii]})`]);
 	if (found.length === 0) return [];
-	return [`Likely personal data, whose values are shown nowhere: ${found.slice(0, 20).join(", ")}${found.length > 20 ? ` and ${formatNumber(found.length - 20)} more columns` : ""}.`];
+	return [`Likely personal data, whose values are shown nowhere: ${listFirst(found, 20)}.`];
 }
 /** What the kinds of personal data are called. */
 const piiNames = {
@@ -5862,11 +5956,7 @@ function missingTogether({ missing_patterns: patterns = [], rows }) {
 			label: "Rows",
 			align: "right"
 		}],
-		rows: patterns.slice(0, mostPatterns).map(({ columns, more_columns: hidden = 0, rows: count }) => {
-			const more = columns.length - 5 + hidden;
-			const names = columns.slice(0, 5).join(", ");
-			return [more > 0 ? `${names} and ${formatNumber(more)} more` : names, `${formatNumber(count)} (${formatPercent(count / rows)})`];
-		}),
+		rows: patterns.slice(0, mostPatterns).map(({ columns, more_columns: hidden = 0, rows: count }) => [listFirst(columns, 5, { total: columns.length + hidden }), `${formatNumber(count)} (${formatPercent(count / rows)})`]),
 		total: patterns.length
 	}];
 }
@@ -5877,7 +5967,7 @@ const mostColumns = 24;
 const topShown = 10;
 /** The first columns, for the page, each a group: what it is, its spread as a histogram, its top values. */
 function columnSections({ columns }) {
-	const shown = columns.slice(0, mostColumns);
+	const shown = columns.slice(0, shownOf(columns.length, mostColumns));
 	const rest = columns.length - shown.length;
 	if (shown.length === 0) return [];
 	return [{
@@ -6227,4 +6317,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, keepProfile, kindOf$1 as kindOf, knownStatistic, lastProfile, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf };
+export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, decodeText, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, encodeTexts, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, keepProfile, kindOf$1 as kindOf, knownStatistic, lastProfile, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf };

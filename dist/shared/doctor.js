@@ -1,13 +1,132 @@
 import { asksForClasses } from "./actions.js";
+import { checkParams } from "./check-params2.js";
 import { profileFile } from "./profile-file.js";
-import { ServiceError, UserError, didYouMean, loadProject, makeLinesVisible, path as path$1, repository, requireData, showAddress, within } from "./core.js";
-import { checkRules } from "./gate.js";
-import { encodeTarget } from "./learn.js";
+import { ServiceError, UserError, didYouMean, formatNumber, isAddress, loadProject, makeLinesVisible, nameOfData, path as path$1, repository, requireData, showAddress, within } from "./core.js";
+import { canonicalName, checkRules, translateThresholds, whyImpossible } from "./gate.js";
+import { encodeTarget } from "./numbers.js";
 import { findColumn } from "./data.js";
 import { defineCommand } from "./commands.js";
+import { findMetric } from "./metrics.js";
 import { parseYaml } from "./config2.js";
-import { actionOf, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder } from "./repository-top.js";
+import { actionOf, folderOf, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder } from "./repository-top.js";
 const path = process.getBuiltinModule("node:path");
+
+// src/commands/asked-columns.ts
+/** Columns that the configuration names, with where: those of the data, and those that may be derived too. */
+function askedColumns({ config }) {
+	const { data, checks, train, gate } = config;
+	const { split } = data;
+	const one = (name, ...key) => name === void 0 ? [] : [[name, key]];
+	const all = (names, ...key) => (names ?? []).map((name, index) => [name, [...key, index]]);
+	const keys = (named, ...key) => Object.keys(named ?? {}).map((name) => [name, [...key, name]]);
+	return [
+		...one(data.target, "data", "target"),
+		...one(data.weight, "data", "weight"),
+		...all(data.key, "data", "key"),
+		...all(data.exclude, "data", "exclude"),
+		...keys(data.columns, "data", "columns"),
+		...one(split.group, "data", "split", "group"),
+		...one(split.time, "data", "split", "time"),
+		...one(split.column, "data", "split", "column"),
+		...keys(train.features.columns, "train", "features", "columns"),
+		...one(train.series?.by, "train", "series", "by"),
+		...all(train.series?.columns, "train", "series", "columns"),
+		...one(train.cross_validation?.column, "train", "cross_validation", "column"),
+		...all(gate.slices?.columns, "gate", "slices", "columns"),
+		...gate.rules.flatMap(({ by }, index) => by === "class" ? [] : one(by, "gate", "rules", index, "by")),
+		...checks.flatMap(({ column, set }, index) => set === void 0 ? one(column, "checks", index, "column") : [])
+	];
+}
+
+// src/commands/inspect-program.ts
+/** What a program of the user's own needs: its scripts and files, and a way to ask its models again. */
+async function inspectProgram(files, project) {
+	const { train, suites } = project.config;
+	const named = [
+		...scriptsOf(train.command).map((path) => [path, ["train", "command"]]),
+		...scriptsOf(train.predict_command).map((path) => [path, ["train", "predict_command"]]),
+		...(train.params_files ?? []).map((path, index) => [path, [
+			"train",
+			"params_files",
+			index
+		]]),
+		...suites.map((path, index) => [path, ["suites", index]])
+	];
+	const found = [];
+	for (const [path, key] of named) {
+		const full = within(project.directory, path);
+		if (isAddress(path) || /[*?[\]{}]/.test(path) || await files.exists(full)) continue;
+		const { file, line } = project.place(key);
+		found.push({
+			status: "problem",
+			message: `${key.slice(0, 2).join(".")} names "${path}", and there is no such file${didYouMean(path, await namesNear(files, full, path))}`,
+			fix: `Correct ${key.join(".")} in ${file}, line ${line}; paths start at the folder of mlops.yml`
+		});
+	}
+	return [...found, ...inspectPredicting(project)];
+}
+/** Rules that ask a program's models again. */
+function inspectPredicting({ config, place }) {
+	const { engine, predict_command } = config.train;
+	if (engine !== "command" && engine !== "external") return [];
+	return config.gate.rules.flatMap((rule, index) => {
+		const { file, line } = place([
+			"gate",
+			"rules",
+			index,
+			"metric"
+		]);
+		if (canonicalName(rule.metric).startsWith("latency_")) return [{
+			status: "warning",
+			message: `the gate's rule for ${rule.metric} cannot be judged: only models of the engines that learn here are timed`,
+			fix: `Remove gate.rules.${index} in ${file}, line ${line}, or let the program write a metric of its own`
+		}];
+		if (![rule.no_worse_than, rule.better_than].some((each) => each === "baseline" || each === "anchor") || predict_command !== void 0) return [];
+		return [{
+			status: "warning",
+			message: `the gate's rule for ${rule.metric} compares with an earlier model, which cannot be asked again once the test rows change: there is no train.predict_command`,
+			fix: `Add train.predict_command to ${file}; the rule is at line ${line}`
+		}];
+	}).slice(0, 3);
+}
+const script = /^(?:\.{1,2}\/)?[\w./-]+\.(?:py|ipynb|sh|bash|R|r|jl|js|mjs|cjs|ts|pl|rb|awk)$/;
+/** Script files that a command names, where they can be told from what it writes. */
+function scriptsOf(command) {
+	if (command === void 0 || /\bcd\s|<</.test(command)) return [];
+	const words = command.split(/[\s;&|()]+/).map((word) => word.replace(/^["']|["']$/g, ""));
+	return [...new Set(words.filter((word, index) => script.test(word) && !/>$/.test(words[index - 1] ?? "")))];
+}
+/** Paths of the files beside one that is not there, as it would be written. */
+async function namesNear(files, full, path) {
+	const folder = full.split("/").slice(0, -1).join("/") || ".";
+	const prefix = path.split("/").slice(0, -1).join("/");
+	return (await files.list(folder)).filter(({ isFolder }) => !isFolder).map(({ name }) => prefix === "" ? name : `${prefix}/${name}`);
+}
+
+// src/commands/inspect-rules.ts
+/** Rules whose metric no model of this target can have: accuracy of numbers, r2 of classes, a name that nothing measures. */
+function inspectRules({ config, place }, target) {
+	const { engine } = config.train;
+	const isProgram = engine === "command" || engine === "external";
+	return config.gate.rules.flatMap((rule, index) => {
+		const [{ metric } = rule] = translateThresholds(rule);
+		const isUnknown = findMetric(canonicalName(metric)) === void 0;
+		if (isUnknown && isProgram) return [];
+		const why = whyImpossible(metric, target);
+		if (why === void 0 && !isUnknown) return [];
+		const { file, line } = place([
+			"gate",
+			"rules",
+			index,
+			"metric"
+		]);
+		return [{
+			status: isProgram ? "warning" : "problem",
+			message: `the gate's rule for ${metric} cannot be judged: ${why ?? "no metric is called so"}`,
+			fix: `Correct gate.rules.${index}.metric in ${file}, line ${line}`
+		}];
+	});
+}
 
 // src/commands/inspect-matrix.ts
 /** Inputs that say which model is meant. */
@@ -30,6 +149,114 @@ function inspectMatrix(where, job, ours) {
 		message: `${where}: the jobs of its matrix are about one model, whose comment, check run and history they share`,
 		fix: `In each step of ours:\n        with: { name: "model-\${{ matrix.${key} }}" }`
 	}];
+}
+
+// src/commands/inspect-models.ts
+/** Names in the input `models` that no step of the workflow gives a model. */
+async function inspectModels(files, top, workflow) {
+	const asked = jobsOf(workflow).flatMap(({ steps }) => steps.filter((step) => actionOf(step) === "pr-comment").flatMap((step) => listOf(objectOf(step.with).models)));
+	if (asked.length === 0) return [];
+	const known = await namesIn(files, top, workflow);
+	if (known === void 0) return [];
+	return asked.filter((name) => name !== "all" && !known.includes(name)).map((name) => ({
+		status: "problem",
+		message: `${workflow.file}: models names "${name}", and no step of it is about a model of that name${didYouMean(name, known)}`,
+		fix: `Its models are ${known.join(", ")}; or take models: all`
+	}));
+}
+function listOf(value) {
+	if (typeof value !== "string" || value.includes("${{")) return [];
+	return value.split(/[\n,]/).map((each) => each.trim()).filter((each) => each !== "");
+}
+/** The names of the models that the workflow's steps are about; undefined where only a run knows one of them. */
+async function namesIn(files, top, workflow) {
+	const names = /* @__PURE__ */ new Set();
+	for (const { job, steps } of jobsOf(workflow)) {
+		const { matrix } = objectOf(job.strategy);
+		for (const step of steps) {
+			const action = actionOf(step);
+			if (action === void 0 || [
+				"pr-comment",
+				"setup",
+				"notify"
+			].includes(action)) continue;
+			for (const given of expand(step, objectOf(matrix))) {
+				const name = given.name ?? await nameAt(files, top, given);
+				if (name === void 0 || name.includes("${{")) return void 0;
+				names.add(name);
+			}
+		}
+	}
+	return [...names];
+}
+/** A step's inputs that say which model is meant, for each value of the matrix. */
+function expand(step, matrix) {
+	const { name, "working-directory": folder = ".", config = "mlops.yml" } = objectOf(step.with);
+	let all = [{
+		...name !== void 0 && { name: String(name) },
+		"working-directory": String(folder),
+		config: String(config)
+	}];
+	for (const [key, values] of Object.entries(matrix)) {
+		if (!Array.isArray(values) || key === "include" || key === "exclude") continue;
+		const placeholder = new RegExp(`\\$\\{\\{\\s*matrix\\.${key.replace(/[^\w-]/g, "")}\\s*\\}\\}`, "g");
+		const fill = (given, value) => Object.fromEntries(Object.entries(given).map(([each, text]) => [each, text.replace(placeholder, () => String(value))]));
+		all = all.flatMap((given) => values.slice(0, 256).map((value) => fill(given, value))).slice(0, 1e3);
+	}
+	return all;
+}
+/** The name that an mlops.yml gives; undefined where it cannot be told. */
+async function nameAt(files, top, given) {
+	const file = path.posix.join(given["working-directory"], given.config);
+	if (file.includes("${{")) return void 0;
+	const text = await files.read(path.posix.join(top, file)).catch(() => void 0);
+	if (text === void 0) return void 0;
+	try {
+		const { name, data } = objectOf(parseYaml(text, file).value);
+		const { path: dataPath, sets } = objectOf(data);
+		const named = name ?? dataPath ?? objectOf(sets).train;
+		if (typeof named !== "string") return void 0;
+		return name === void 0 ? nameOfData(named) : named;
+	} catch (error) {
+		if (error instanceof UserError) return void 0;
+		throw error;
+	}
+}
+
+// src/commands/inspect-notify.ts
+/** `notify` of the mlops.yml in a folder, which tells nobody without a step, or without the address in its environment. */
+function inspectNotify(workflows, notify, below) {
+	if (notify.length === 0) return [];
+	const steps = workflows.flatMap((workflow) => jobsOf(workflow).flatMap(({ job, steps }) => steps.filter((step) => actionOf(step) === "notify" && [below, void 0].includes(folderOf(step))).map((step) => ({
+		file: workflow.file,
+		known: [
+			workflow.content.env,
+			job.env,
+			step.env
+		].map(objectOf)
+	}))));
+	const variables = [...new Set(notify.flatMap(({ webhook, secret }) => [webhook, secret]))].filter((each) => each !== void 0);
+	if (steps.length === 0) return [{
+		status: "problem",
+		message: "mlops.yml has notify, and no workflow has a step that tells anyone",
+		fix: notifyStep(variables, below)
+	}];
+	return steps.flatMap(({ file, known }) => variables.filter((name) => !known.some((env) => Object.hasOwn(env, name))).map((name) => ({
+		status: "problem",
+		message: `${file}: the step notify does not get ${name}, which notify in mlops.yml names`,
+		fix: `        env: { ${name}: "\${{ secrets.${name} }}" }`
+	})));
+}
+function notifyStep(variables, below) {
+	const given = below === "." ? [] : [`        with: { working-directory: ${JSON.stringify(below)} }`];
+	const env = variables.map((name) => `${name}: "\${{ secrets.${name} }}"`).join(", ");
+	return [
+		"After the other steps of ours:",
+		`      - uses: ${repository}/actions/notify@v1`,
+		"        if: ${{ !cancelled() }}",
+		...given,
+		...env === "" ? [] : [`        env: { ${env} }`]
+	].join("\n");
 }
 
 // src/commands/inspect-trusted.ts
@@ -82,15 +309,16 @@ function takesHead({ uses, run, with: given }) {
 
 // src/commands/inspect-workflows.ts
 /**
-* Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, and that
-* they are where GitHub reads them and are about the project's folder.
+* Looks at the workflows that use our actions: permissions, checkout, that the comment comes on failure too, that those
+* who are to be told are, and that they are where GitHub reads them and are about the project's folder.
 */
 async function inspectWorkflows(files, place = {
 	top: ".",
 	below: "."
-}) {
+}, notify = []) {
 	const { workflows, found } = await readWorkflows(files, place.top);
-	for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each));
+	for (const each of workflows) found.push(...inspectTrusted(each, workflows), ...inspectJobs(each), ...await inspectModels(files, place.top, each));
+	found.push(...inspectNotify(workflows, notify, place.below));
 	const unread = await inspectUnread(files, place);
 	const ours = workflows.filter((each) => oursOf(each).length > 0);
 	if (place.below !== "." && ours.length > 0 && !ours.some((each) => isAbout(each, place.below))) found.push({
@@ -244,7 +472,7 @@ const doctor = defineCommand({
 	async run(context) {
 		const found = [
 			...await inspectProject(context),
-			...await inspectWorkflows(context.files, await placeOfProject(context)),
+			...await inspectWorkflows(context.files, await placeOfProject(context), await notifyOf(context)),
 			inspectNode(),
 			...await inspectGit(context)
 		];
@@ -253,6 +481,14 @@ const doctor = defineCommand({
 		return found.some(({ status }) => status === "problem") ? 1 : 0;
 	}
 });
+/** Who is to be told; a configuration that cannot be read tells nobody. */
+async function notifyOf({ files, inputs }) {
+	const options = {
+		config: inputs.config,
+		"working-directory": inputs["working-directory"]
+	};
+	return (await loadProject(files, options).catch(() => void 0))?.config.notify ?? [];
+}
 function placeOfProject({ git, inputs }) {
 	const config = within(inputs["working-directory"], inputs.config);
 	return placeInRepository(git, path.posix.dirname(config));
@@ -271,81 +507,92 @@ async function inspectProject(context) {
 			fix: "Run \"mlops init path/to/data.csv\""
 		}];
 		checkRules(project.config.gate.rules, project.place);
-		return [{
-			status: "ok",
-			message: `"${project.configFile}" is valid`
-		}, ...await inspectData(context, project)];
+		return [
+			{
+				status: "ok",
+				message: `"${project.configFile}" is valid`
+			},
+			...await inspectProgram(files, project),
+			...await inspectData(context, project).catch((error) => [problem(error)])
+		];
 	} catch (error) {
 		return [problem(error)];
 	}
 }
+/** What each part of the configuration asks of the data and of the project's files. */
 async function inspectData(context, project) {
-	const { dataPath, target } = requireData(project);
+	const { dataPath, target: targetName } = requireData(project);
 	const { table } = await profileFile({
 		...context,
 		project
 	});
 	const names = table.columns.map(({ name }) => name);
-	const found = [{
+	const read = {
 		status: "ok",
-		message: `"${showAddress(dataPath)}" has ${table.rows.toLocaleString("en")} rows and ${names.length} columns`
-	}];
-	const { data, checks, gate } = project.config;
-	const asked = [
-		...target === void 0 ? [] : [[target, ["data", "target"]]],
-		...(data.key ?? []).map((name, index) => [name, [
-			"data",
-			"key",
-			index
-		]]),
-		...(data.exclude ?? []).map((name, index) => [name, [
-			"data",
-			"exclude",
-			index
-		]]),
-		...(gate.slices?.columns ?? []).map((name, index) => [name, [
-			"gate",
-			"slices",
-			"columns",
-			index
-		]]),
-		...checks.flatMap((check, index) => "column" in check && check.set === void 0 ? [[check.column, [
-			"checks",
-			index,
-			"column"
-		]]] : [])
-	];
-	for (const [name, key] of asked) {
-		if (names.includes(name) || Object.hasOwn(data.derive ?? {}, name)) continue;
+		message: `"${showAddress(dataPath)}" has ${formatNumber(table.rows)} rows and ${names.length} columns`
+	};
+	const derived = project.config.data.derive ?? {};
+	const absent = askedColumns(project).flatMap(([name, key]) => {
+		if (names.includes(name) || Object.hasOwn(derived, name)) return [];
 		const { file, line } = project.place(key);
-		found.push({
+		return [{
 			status: "problem",
 			message: `the data has no column "${name}"${didYouMean(name, names)}`,
 			fix: `Correct ${key.join(".")} in ${file}, line ${line}`
-		});
+		}];
+	});
+	if (targetName === void 0) {
+		const fix = "Add data.target to mlops.yml";
+		return [
+			read,
+			...absent,
+			{
+				status: "problem",
+				message: "no target column is set",
+				fix
+			}
+		];
 	}
-	if (target === void 0) {
-		found.push({
-			status: "problem",
-			message: "no target column is set",
-			fix: "Add data.target to mlops.yml"
-		});
-		return found;
-	}
-	const loaded = findColumn(table, target) && await table.load?.([target]);
-	const column = findColumn(loaded ?? table, target);
-	if (column) {
-		const { task, classes } = encodeTarget(column, {
-			task: project.config.train.task,
-			asksForClasses: asksForClasses(project.config),
-			positive: data.positive
-		});
-		found.push({
-			status: "ok",
-			message: `the target "${target}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}`
-		});
-	}
-	return found;
+	const target = await readTarget(project, table, targetName).catch((error) => problem(error));
+	if (target === void 0) return [
+		read,
+		...absent,
+		...await inspectParams(project, void 0)
+	];
+	if ("status" in target) return [
+		read,
+		...absent,
+		target,
+		...await inspectParams(project, void 0)
+	];
+	const { task, classes } = target;
+	const made = {
+		status: "ok",
+		message: `the target "${targetName}" makes it a ${task}${classes.length > 0 ? ` of ${classes.length} classes` : ""}`
+	};
+	return [
+		read,
+		...absent,
+		made,
+		...await inspectParams(project, task),
+		...inspectRules(project, target)
+	];
+}
+/** The target; undefined where the data lack it. */
+async function readTarget(project, table, name) {
+	const loaded = findColumn(table, name) && await table.load?.([name]);
+	const column = findColumn(loaded ?? table, name);
+	const { data, train } = project.config;
+	return column && encodeTarget(column, {
+		task: train.task,
+		asksForClasses: asksForClasses(project.config),
+		positive: data.positive,
+		place: (key) => project.place(["data", key])
+	});
+}
+/** What the engine does not take, of its parameters and those that are searched. */
+async function inspectParams(project, task) {
+	return (await checkParams(project, task === void 0 ? ["regression", "classification"] : [task])).map(problem);
 }
 function inspectNode() {
 	if (Number(process.versions.node.split(".")[0]) >= 20) return {
@@ -379,7 +626,7 @@ function problem(error) {
 	if (!(error instanceof UserError)) throw error;
 	const { file, line } = error.place;
 	const where = file === void 0 ? "" : `${file}${line === void 0 ? "" : `:${line}`}`;
-	const fix = error.hint ?? (where === "" ? void 0 : `Correct ${where}`);
+	const fix = [error.hint, where === "" ? void 0 : `Correct ${where}`].filter((each) => each !== void 0).join("\n") || void 0;
 	return {
 		status: "problem",
 		message: error.message,

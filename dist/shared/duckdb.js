@@ -1,5 +1,6 @@
 import { UserError } from "./core.js";
 import { textEntries } from "./data.js";
+import { exchange } from "./child-exchange.js";
 import "./duckdb-process.js";
 const { mkdtemp, rm } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
@@ -35,7 +36,7 @@ function createDuckDb(machine) {
 			const reply = last.then(() => exchange(child, request, {
 				timeout,
 				signal
-			}));
+			})).then(replyOf);
 			last = reply.catch(() => {});
 			return reply;
 		};
@@ -76,32 +77,11 @@ function createDuckDb(machine) {
 		return session;
 	} };
 }
-/** Sends a request and waits for its reply; the end of the process is one too. */
-function exchange(child, request, { timeout, signal }) {
-	return new Promise((resolve, reject) => {
-		let isLate = false;
-		const timer = timeout === void 0 ? void 0 : setTimeout(() => {
-			isLate = true;
-			child.kill("SIGKILL");
-		}, timeout);
-		const end = () => {
-			clearTimeout(timer);
-			child.off("message", onReply).off("exit", onExit).off("error", onError);
-		};
-		const onReply = (reply) => {
-			end();
-			resolve(reply);
-		};
-		const onExit = (code) => {
-			end();
-			if (signal.aborted) reject(signal.reason);
-			resolve({ answer: { problem: isLate ? "time" : code === 77 ? "memory" : "crash" } });
-		};
-		const onError = () => onExit(null);
-		child.on("message", onReply).on("exit", onExit).on("error", onError);
-		if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode);
-		else child.send(request, () => {});
-	});
+/** A reply, or how the process ended without one. */
+function replyOf(reply) {
+	if (!("ended" in reply)) return reply;
+	const problem = reply.exitCode === 77 ? "memory" : "crash";
+	return { answer: { problem: reply.ended === "time" ? "time" : problem } };
 }
 const endings = {
 	time: "it takes too long",

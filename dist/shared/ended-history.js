@@ -11,7 +11,7 @@ async function withBaseHistory(context, report, { run, entry }) {
 	const { project, environment } = context;
 	const where = project.config.report.history;
 	if (entry === void 0 || where === "none") return report;
-	const known = await (where === "branch" ? readBranchOf(context) : collectPast(context, false)).catch((error) => said(context, error, []));
+	const known = await (where === "branch" ? readBranchOf(context) : collectPast(context, { isAlone: true })).catch((error) => said(context, error, []));
 	const { job: _, ...metrics } = entry;
 	const current = {
 		...metrics,

@@ -3,8 +3,10 @@ import { parseTrainingRows } from "./evidence.js";
 import { unseenRows } from "./gate.js";
 import { hashRows, rowNamer } from "./tables.js";
 import { findColumn } from "./data.js";
+import { findOnnx } from "./ask-runtime.js";
 import { prepareTraining } from "./prepare-training.js";
 import { scanModel } from "./actions.js";
+import { toPredicted } from "./to-predicted.js";
 
 // src/gate/predictions-table.ts
 /** The table that a file of these predictions would be. */
@@ -131,41 +133,30 @@ function tooFew({ shown }, { asked, of, minRows }) {
 		hint: "Keep the split as it is: data.split.seed, the shares and data.key; then earlier test rows stay test rows"
 	};
 }
-/** By our own predictor, or by the project's command; in words why by neither. */
+/** By our own predictor, by the project's command, or by ONNX Runtime; in words why by none. */
 async function predictAgain(context, asked) {
 	const { folder, champion } = asked;
-	const file = `${folder}/model.onnx`;
-	if (!["command", "external"].includes(asked.manifest.engine) && await context.files.size(file) !== void 0) {
+	const file = await findOnnx(context, folder);
+	if (!["command", "external"].includes(asked.manifest.engine) && file !== void 0) {
 		const { parseStoredModel, predictTable } = await import("./predict-table.js");
 		const model = parseStoredModel(await context.files.readBytes(file), `model.onnx of ${champion.shown}`);
-		const { target, table } = asked.prepared;
 		const threads = {
 			pool: context.workers.pool(),
 			signal: context.signal
 		};
-		const { values, labels } = await predictTable(model, table, {
+		const said = await predictTable(model, asked.prepared.table, {
 			rows: asked.rows,
 			threads
 		});
-		if (target.task === "regression" || model.classes === void 0 || labels === void 0) return {
-			predicted: values,
-			scores: void 0
-		};
-		const codes = new Map(target.classes.map((label, code) => [label, code]));
-		const places = model.classes.map((label) => codes.get(label) ?? -1);
-		if (places.length !== codes.size || places.includes(-1)) return "its classes are not those of the data";
-		const scores = new Float64Array(values.length);
-		for (let index = 0; index < values.length; index++) {
-			const row = Math.floor(index / places.length);
-			scores[row * places.length + places[index % places.length]] = values[index];
-		}
-		return {
-			predicted: Int32Array.from(labels, (label) => codes.get(label)),
-			scores
-		};
+		return toPredicted({
+			...said,
+			classes: model.classes
+		}, asked.prepared.target);
 	}
-	if (context.project.config.train.predict_command === void 0) return "there is no train.predict_command that could ask its model";
-	return predictByCommand(context, asked);
+	if (context.project.config.train.predict_command !== void 0) return predictByCommand(context, asked);
+	if (file === void 0) return "there is no train.predict_command that could ask its model";
+	const { predictByRuntime } = await import("./predict-by-runtime.js");
+	return predictByRuntime(context, asked, file);
 }
 async function predictByCommand(context, { folder, manifest, prepared, rows }) {
 	const [{ runPredict }, { pairPredictions }, { applyThreshold }] = await Promise.all([

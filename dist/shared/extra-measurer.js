@@ -19,7 +19,7 @@ function differenceBounds(first, second) {
 /**
 * Bounds of the ratio of two independent quantities that are not negative: the x at which MOVER's bound of
 * first - x second is 0 (Donner and Zou, "Closed-form confidence intervals for functions of the normal mean and standard
-* deviation", 2012, equation 9), in a form without cancellation. The upper one is Infinity where the second may be 0.
+* deviation", 2012, page 351), in a form without cancellation. The upper one is Infinity where the second may be 0.
 */
 function ratioBounds(first, second) {
 	const product = first.value * second.value;

@@ -4,22 +4,22 @@ import { ServiceError, UserError } from "./core.js";
 /** By the project's folders, which its sets have, too. */
 const found = /* @__PURE__ */ new WeakMap();
 /**
-* What this run is compared with, looked for once: on GitHub the bundle of an earlier run (`kind` asks for that of the
-* base's commit, or of its branch, alone), in a terminal what was saved of the base's commit. It never fails: what goes
-* wrong is why there is none.
+* What this run is compared with, looked for once: on GitHub the bundle of an earlier run, in a terminal what was saved of
+* the base's commit. It never fails: what goes wrong is why there is none.
 */
-function findBaseBundle(context, kind) {
+function findBaseBundle(context, wanted = {}) {
 	const known = found.get(context.project.folders) ?? /* @__PURE__ */ new Map();
 	found.set(context.project.folders, known);
-	const base = known.get(kind ?? "") ?? lookForBase(context, kind);
-	known.set(kind ?? "", base);
+	const key = JSON.stringify(wanted);
+	const base = known.get(key) ?? lookForBase(context, wanted);
+	known.set(key, base);
 	return base;
 }
-async function lookForBase(context, kind) {
+async function lookForBase(context, wanted) {
 	const { environment, log, signal } = context;
 	const progress = log.progress("Looking for an earlier run to compare with");
 	try {
-		const base = environment.kind === "github" || kind !== void 0 ? await (await import("./base-in-runs.js")).findInRuns(context, kind) : await (await import("./base-at-hand.js")).findSaved(context);
+		const base = environment.kind === "github" || wanted.kind !== void 0 ? await (await import("./base-in-runs.js")).findInRuns(context, wanted) : await (await import("./base-at-hand.js")).findSaved(context);
 		progress.end(base.base?.shown ?? `none: ${base.why}`);
 		return base;
 	} catch (error) {

@@ -3,8 +3,7 @@ import { planImages } from "./plan-images.js";
 import { contentId } from "./commit-tree.js";
 import { isAddress } from "./core.js";
 import { cellText, findColumn, streamedBytes } from "./data.js";
-import { openBaseCommit } from "./base-commit.js";
-import { listFolder } from "./actions.js";
+import { listFolder, openBaseCommit } from "./actions.js";
 
 // src/actions/find-image-changes.ts
 const mostPointer = 1024;

@@ -1,74 +1,8 @@
 import { UserError, datePart, didYouMean, formatNumber } from "./core.js";
-import { log, randomFrom, randomState, square } from "./numbers.js";
-import { applyLink, drawClasses, predictTreesOn, trainDummyClassifier, trainDummyRegressor, weightsAt } from "./learn.js";
-import { classificationMetrics, findMetric, regressionMetrics } from "./metrics.js";
+import { log, randomFrom, randomState, square, weightsAt } from "./numbers.js";
 import { findColumn } from "./data.js";
 import { findMissingWords } from "./features.js";
-
-// src/learn/evaluate.ts
-/**
-* Judges a model's outputs (rows × outputs, row-major: the prediction, or a probability a class) against the
-* target in the given table rows. The predicted class is the first of the most probable ones, as NumPy's argmax, unless
-* there is a threshold.
-* Metrics of the positive class are left out where nobody said which of two text classes it is. `asked` names metrics
-* beside the usual ones.
-*/
-function evaluate(target, rows, outputs, { asked = [], threshold, costs } = {}) {
-	const weights = weightsAt(target, rows);
-	const extra = asked.map((name) => findMetric(name)?.name.replace(/^neg_/, "") ?? name);
-	if (target.task === "regression") {
-		const actual = Float64Array.from(rows, (row) => target.values[row]);
-		return {
-			predicted: outputs,
-			scores: void 0,
-			metrics: regressionMetrics(actual, outputs, weights, extra)
-		};
-	}
-	const { classes, positive } = target;
-	const actual = Int32Array.from(rows, (row) => target.values[row]);
-	const predicted = threshold === void 0 || positive === void 0 ? mostProbable(outputs, classes.length) : Int32Array.from(actual, (_, row) => outputs[2 * row + positive] >= threshold ? positive : 1 - positive);
-	return {
-		predicted,
-		scores: outputs,
-		metrics: classificationMetrics({
-			actual,
-			predicted,
-			scores: outputs,
-			classes,
-			positive,
-			weights,
-			costs
-		}, extra)
-	};
-}
-/** What answers drawn by the shares of the classes give for `count` rows; undefined for numbers. */
-function stratifiedOutputs(target, trainRows, { count, seed }) {
-	if (target.task === "regression") return void 0;
-	const shares = dummyOutputs(target, trainRows, 1);
-	return drawClasses(shares, count, seed);
-}
-/** What a model that ignores the features gives for `count` rows: the training mean, or the class shares. */
-function dummyOutputs(target, trainRows, count) {
-	const weights = weightsAt(target, trainRows);
-	if (target.task === "regression") {
-		const values = Float64Array.from(trainRows, (row) => target.values[row]);
-		return new Float64Array(count).fill(trainDummyRegressor(values, "mean", weights).value);
-	}
-	const codes = Int32Array.from(trainRows, (row) => target.values[row]);
-	const { scores } = trainDummyClassifier(codes, target.classes.length, "prior", weights);
-	const outputs = new Float64Array(count * scores.length);
-	for (let index = 0; index < count; index++) outputs.set(scores, index * scores.length);
-	return outputs;
-}
-function mostProbable(scores, classes) {
-	const codes = new Int32Array(scores.length / classes);
-	for (let row = 0; row < codes.length; row++) {
-		let best = 0;
-		for (let code = 1; code < classes; code++) if (scores[row * classes + code] > scores[row * classes + best]) best = code;
-		codes[row] = best;
-	}
-	return codes;
-}
+import { applyLink, predictTreesOn } from "./learn.js";
 
 // src/features/fit-numbers.ts
 /** The values that are there, in ascending order. */
@@ -540,7 +474,7 @@ function fitFeatures(table, rows, options) {
 	};
 	for (const column of table.columns) {
 		if (column.name === target) continue;
-		const fitted = exclude.includes(column.name) ? "excluded" : fitColumn(column, rows, options);
+		const fitted = exclude.includes(column.name) ? options.reasons?.get(column.name) ?? "excluded" : fitColumn(column, rows, options);
 		if (typeof fitted === "string") plan.dropped.push({
 			name: column.name,
 			type: column.type,
@@ -822,21 +756,20 @@ async function predict(pool, model, { matrix, signal }) {
 function planFeatures({ context, table, target, targetName, learner }, rows) {
 	const { project } = context;
 	const { data, train } = project.config;
-	const named = [
-		data.weight,
-		data.split.group,
-		data.split.column,
-		train.cross_validation?.column
-	].filter((name) => name !== void 0);
-	const exclude = /* @__PURE__ */ new Set([
-		...data.exclude ?? [],
-		...data.key ?? [],
-		...named
-	]);
+	const others = [
+		[train.cross_validation?.column, "fold of the cross-validation"],
+		[data.split.column, "part of the split"],
+		[data.split.group, "group of the split"],
+		[data.weight, "weight of the rows"],
+		...(data.key ?? []).map((name) => [name, "row key"])
+	];
+	const reasons = new Map(others.flatMap(([name, reason]) => name === void 0 ? [] : [[name, reason]]));
+	const exclude = /* @__PURE__ */ new Set([...data.exclude ?? [], ...reasons.keys()]);
 	exclude.delete(targetName);
 	return fitFeatures(table, rows, {
 		target: targetName,
 		exclude: [...exclude],
+		reasons,
 		needs: learner.needs,
 		recipes: train.features,
 		targets: {
@@ -904,4 +837,4 @@ function valuesAt(target, rows) {
 	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
 }
 
-export { dummyOutputs, evaluate, fitModel, hasMissingCategory, planFeatures, predict, predictRows, stratifiedOutputs, whitespace, widthOf };
+export { fitModel, hasMissingCategory, planFeatures, predict, predictRows, whitespace, widthOf };

@@ -1,9 +1,9 @@
-import { UserError, clipText, counted, didYouMean, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent } from "./core.js";
-import { log, randomFrom, randomState, uniform } from "./numbers.js";
-import { byNumberThenText, costMatrix } from "./learn.js";
+import { UserError, clipText, counted, didYouMean, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, nearest } from "./core.js";
+import { byNumberThenText, log, randomFrom, randomState, uniform } from "./numbers.js";
+import { costMatrix } from "./learn.js";
 import { besideNames, findMetric, isFairness, lossOf, metricNames, sortByScore, statisticOf } from "./metrics.js";
 import { boundOf, isRecord, parseQuantity } from "./config.js";
-import { findColumn, takeRows } from "./data.js";
+import { decodeText, encodeTexts, findColumn, takeRows, textEntries } from "./data.js";
 import { hashGroups, placesOf } from "./tables.js";
 import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
 import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
@@ -185,11 +185,17 @@ function formatQuantity(value, unit) {
 /** The place that is too far behind the point to be read. */
 const lastPlace = 6;
 /**
+* Beyond it a target is 0 or next to it: scikit-learn's definition, which is ours, divides by 2.2e-16 then, and what comes
+* out is a number of no model.
+*/
+const largestMape = 1e6;
+/**
 * A metric's value as people read it: percentages where the metric is a share, else four significant digits; with an
 * interval as many digits as that one justifies.
 */
 function formatMetric(name, value, bounds) {
 	if (Number.isNaN(value)) return "undefined";
+	if (isMeaningless(name, value)) return "not meaningful";
 	if (Math.abs(value) < 1e-12) return "0";
 	const { unit, percent } = findMetric(name) ?? {};
 	if (unit !== void 0) return formatQuantity(value, unit);
@@ -202,6 +208,7 @@ function formatMetric(name, value, bounds) {
 * interval as many digits as that one justifies.
 */
 function formatChange(name, difference, bounds) {
+	if (isMeaningless(name, difference)) return "not meaningful";
 	const { unit, percent } = findMetric(name) ?? {};
 	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
 	const place = bounds && placeOf(bounds, percent === true);
@@ -231,6 +238,7 @@ function tellChange(difference, sign, bounds) {
 }
 /** A difference with its arrow and, where that is shown, its meaning: `+0.012 ↑ better`. */
 function showChange(name, difference, { sign, bounds } = {}) {
+	if (isMeaningless(name, difference)) return "not meaningful";
 	const { arrow, word } = tellChange(difference, sign, bounds);
 	return [
 		formatChange(name, difference, bounds),
@@ -240,6 +248,7 @@ function showChange(name, difference, { sign, bounds } = {}) {
 }
 /** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
 function formatInterval(name, bounds, { isChange = false } = {}) {
+	if (bounds.some((end) => isMeaningless(name, end))) return "–";
 	const isPercent = findMetric(name)?.percent === true;
 	const place = placeOf(bounds, isPercent);
 	const format = isChange ? formatDifference : formatNumber;
@@ -260,6 +269,9 @@ function formatAt(value, place, format) {
 	if (!Number.isFinite(value)) return format(value);
 	if (place >= 0) return format(value, { decimals: place });
 	return format(Math.round(value / 10 ** -place) * 10 ** -place, { decimals: 0 });
+}
+function isMeaningless(name, value) {
+	return name === "mape" && Math.abs(value) > largestMape;
 }
 
 // src/gate/select-rows.ts
@@ -482,7 +494,9 @@ function judgedCases(model, order, champion) {
 	const ids = Array.from(order, (row) => cases.ids[row]);
 	return {
 		table,
+		isIdentified: true,
 		ids,
+		hashes: void 0,
 		evaluation: {
 			task: "regression",
 			hasOnlyNumbers: true,
@@ -538,161 +552,9 @@ function countIds({ ids }) {
 	return counts;
 }
 
-// src/gate/row-order.ts
-/** An id of ours: the hash, and the number of the occurrence where its content repeats. */
-const hashed = /^[0-9a-f]{16}-[1-9]\d*$/;
-/**
-* What an id says of its row: rows of one content are told apart by numbers that follow their order in the data, which
-* says nothing about them.
-*/
-function baseOf(id) {
-	return id.length > 16 && hashed.test(id) ? id.slice(0, 16) : id;
-}
-/**
-* Rows by their identity, and those of one content by what was so, then by their full id: an order that does not depend
-* on that of the file.
-*/
-function orderRows({ bases, actual }, ids) {
-	const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-	const compare = (a, b) => byText(bases[a], bases[b]) || actual[a] - actual[b] || byText(ids[a], ids[b]);
-	const keys = hexKeys(bases);
-	if (keys === void 0) return Uint32Array.from(bases.keys()).sort(compare);
-	keys.sort();
-	const rows = Uint32Array.from(keys, (key) => key % mostRows);
-	for (let from = 0; from < rows.length;) {
-		const end = (Math.floor(keys[from] / mostRows) + 1) * mostRows;
-		let to = from + 1;
-		while (to < rows.length && keys[to] < end) to++;
-		if (to - from > 1) rows.subarray(from, to).sort(compare);
-		from = to;
-	}
-	return rows;
-}
-/** Digits that one number holds beside the number of a row. */
-const hexDigits = 8;
-/** Rows that one number counts beside the digits. */
-const mostRows = 2 ** 21;
-/**
-* The first digits of each base and its row as one number: a million numbers are sorted in the time of some thousand texts.
-* Undefined for other texts, and for too many rows.
-*/
-function hexKeys(bases) {
-	if (bases.length > mostRows) return void 0;
-	const keys = new Float64Array(bases.length);
-	for (let row = 0; row < keys.length; row++) {
-		const value = hexStart(bases[row]);
-		if (value === void 0) return void 0;
-		keys[row] = value * mostRows + row;
-	}
-	return keys;
-}
-/** The number of the first digits, 0 to f; undefined where one is none of them: then texts have another order. */
-function hexStart(base) {
-	let value = 0;
-	for (let index = 0; index < hexDigits; index++) {
-		const code = base.charCodeAt(index);
-		const digit = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : void 0;
-		if (digit === void 0) return void 0;
-		value = value * 16 + digit;
-	}
-	return value;
-}
-/** The digest that `train` makes of which rows were tested and what was so: a line of each, whatever their order. */
-function digestRows(lines) {
-	return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
-}
-
-// src/gate/read-evaluation.ts
-/** Names of the column with identities. */
-const idNames = ["row_id", "mlops_row_id"];
+// src/gate/read-labels.ts
 /** More labels than this are no classes. */
 const mostClasses$1 = 1e3;
-/**
-* One model's rows alone, for rules that compare with no other. Refuses what cannot be judged: a value that is missing
-* or no number, scores that are no probabilities, a row that is there twice, one class only, rows that are not those of
-* the manifest.
-*/
-function readEvaluation(model) {
-	return refusing(() => areCases(model) ? readCases(model) : judgedRows(readModel(model), void 0));
-}
-/** The rows of a model, and what the other one says of the same, in the same order. */
-function judgedRows(read, champion) {
-	const { model, task, classes, order } = read;
-	const { facts } = model;
-	const table = takeRows(model.table, order);
-	const positive = positiveOf(classes, facts);
-	const ids = read.ids;
-	const weights = readWeights(table, facts.weight);
-	const groups = readGroups(table, facts.group);
-	const time = readTimes(table, facts.time);
-	return {
-		table,
-		ids: ids && Array.from(order, (row) => ids[row]),
-		evaluation: {
-			task,
-			rows: order.length,
-			actual: permute(read.actual, order),
-			classes,
-			positive,
-			costs: facts.costs && positive !== void 0 ? costMatrix(facts.costs, positive) : void 0,
-			weights,
-			groups,
-			time,
-			challenger: readOutcome(read),
-			champion
-		}
-	};
-}
-/** What a model says of its rows, in their order. */
-function readOutcome({ model, task, classes, order }) {
-	const { table, facts } = model;
-	const target = {
-		task,
-		classes: [...classes],
-		positive: positiveOf(classes, facts)
-	};
-	const { predicted, scores } = readPredicted(table, order, target);
-	return {
-		predicted,
-		scores,
-		numbers: readNumbers(table, order, facts)
-	};
-}
-/** Reads what identifies the rows and what was so. Throws UserError where they cannot be judged. */
-function readModel(model) {
-	const { table, facts } = model;
-	if (table.rows === 0) throw unusable(table, "it has no rows");
-	const column = actualOf(table, facts);
-	const task = taskOf(model);
-	const classes = task === "regression" ? [] : facts.classes ?? labelsOf(model);
-	const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
-	const actual = task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, classes);
-	if (task === "classification" && actual.every((code) => code === actual[0])) throw unusable(table, "what was so is one class only", "More test rows are needed, of the other classes");
-	const idColumn = idNames.map((name) => findColumn(table, name)).find((found) => found !== void 0);
-	const ids = idColumn && readIds(table, idColumn);
-	const bases = ids?.map(baseOf);
-	const order = ids && bases ? orderRows({
-		bases,
-		actual
-	}, ids) : rows;
-	if (ids !== void 0 && bases !== void 0) {
-		refuseRepeated(table, order, {
-			ids,
-			bases
-		});
-		const actualText = (row) => task === "regression" ? actual[row] : classes[actual[row]];
-		requireDigest(model, () => Array.from(order, (row) => `${bases[row]} ${actualText(row)}`));
-	}
-	return {
-		model,
-		task,
-		classes,
-		actual,
-		ids,
-		bases,
-		order
-	};
-}
 /** The column of what was so. Throws UserError where there is none. */
 function actualOf(table, facts) {
 	const column = findActual(table, facts.target);
@@ -730,12 +592,18 @@ function labelsOf(...models) {
 /** What occurs in a column; of more than there can be classes, not all. */
 function textsIn(table, column) {
 	const texts = /* @__PURE__ */ new Set();
+	const cells = column.kind === "text" ? column.codes : column.values;
+	const seen = /* @__PURE__ */ new Set();
 	for (let row = 0; row < table.rows && texts.size <= mostClasses$1; row++) {
+		const cell = cells[row];
+		if (seen.has(cell)) continue;
 		const text = textOf(column, row);
 		if (text !== void 0) texts.add(text);
+		if (!Number.isNaN(cell)) seen.add(cell);
 	}
 	return texts;
 }
+/** Code of the positive class of two: the one that is told, else the one that is called so everywhere. */
 function positiveOf(classes, { positive }) {
 	if (classes.length !== 2) return void 0;
 	if (positive !== void 0) return labelFinder(classes)(positive);
@@ -747,26 +615,315 @@ function positiveOf(classes, { positive }) {
 	].includes(label));
 	return index < 0 ? void 0 : index;
 }
+
+// src/gate/row-ids.ts
+/** The identities in a column. Throws UserError for a row without one. */
 function readIds(table, column) {
+	const { rows } = table;
+	const isText = column.kind === "text";
+	const { bytes, offsets } = isText ? textEntries(column) : encodeTexts(writeOut(table, column));
+	const [starts, bases, ends] = [
+		new Uint32Array(rows),
+		new Uint32Array(rows),
+		new Uint32Array(rows)
+	];
+	for (let row = 0; row < rows; row++) {
+		const code = isText ? column.codes[row] : row;
+		if (code < 0) throw withoutId(table, column, row);
+		const start = offsets[code];
+		const end = offsets[code + 1];
+		starts[row] = start;
+		bases[row] = baseEnd(bytes, start, end);
+		ends[row] = end;
+	}
+	return {
+		bytes,
+		starts,
+		bases,
+		ends
+	};
+}
+/** Numbers and dates as the texts that they are identities by. */
+function writeOut(table, column) {
 	return Array.from({ length: table.rows }, (_, row) => {
 		const id = textOf(column, row);
-		if (id !== void 0) return id;
-		throw unusable(table, `row ${row + 1} has no "${column.name}"`);
+		if (id === void 0) throw withoutId(table, column, row);
+		return id;
 	});
 }
+function withoutId(table, { name }, row) {
+	return unusable(table, `row ${row + 1} has no "${name}"`);
+}
+/** Digits of a hash of ours, before the number of the occurrence where its content repeats: `0123456789abcdef-2`. */
+const hashDigits = 16;
+const [zero, nine, letterA, hyphen] = [
+	48,
+	57,
+	97,
+	45
+];
+/** Rows of one content are told apart by numbers that follow their order in the data, which says nothing about them. */
+function baseEnd(bytes, start, end) {
+	const base = start + hashDigits;
+	if (end < base + 2 || bytes[base] !== hyphen || bytes[base + 1] === zero) return end;
+	for (let at = base + 1; at < end; at++) if (bytes[at] < zero || bytes[at] > nine) return end;
+	return hexWord(bytes, start) === void 0 || hexWord(bytes, start + 8) === void 0 ? end : base;
+}
+/** A row's identity as text. */
+function idOf({ bytes, starts, ends }, row) {
+	return decodeText(bytes, starts[row], ends[row]);
+}
+/** What an identity says of its row, as text. */
+function baseOf({ bytes, starts, bases }, row) {
+	return decodeText(bytes, starts[row], bases[row]);
+}
+/** The hashes that the bases of these rows are; undefined where one is another text. */
+function hashesOf({ bytes, starts, bases }, rows) {
+	const hashes = {
+		high: new Uint32Array(rows.length),
+		low: new Uint32Array(rows.length)
+	};
+	for (let index = 0; index < rows.length; index++) {
+		const start = starts[rows[index]];
+		if (bases[rows[index]] !== start + hashDigits) return void 0;
+		const high = hexWord(bytes, start);
+		const low = hexWord(bytes, start + 8);
+		if (high === void 0 || low === void 0) return void 0;
+		hashes.high[index] = high;
+		hashes.low[index] = low;
+	}
+	return hashes;
+}
+/** The number of eight digits, 0 to f; undefined where one is none of them. */
+function hexWord(bytes, start) {
+	let word = 0;
+	for (let at = start; at < start + 8; at++) {
+		const byte = bytes[at];
+		const digit = byte <= nine ? byte - zero : byte - letterA + 10;
+		if (digit < 0 || digit > 15 || digit < 10 && byte > nine) return void 0;
+		word = word << 4 | digit;
+	}
+	return word >>> 0;
+}
+/**
+* Places of bytes in the order of texts, from 1: that of UTF-16, in which the characters that UTF-8 starts with 0xf0 come
+* before those of 0xee and 0xef.
+*/
+const rankOf = Uint8Array.from({ length: 256 }, (_, byte) => byte < 238 || byte > 244 ? Math.min(255, byte + 1) : byte < 240 ? byte + 6 : byte - 1);
+/** Whether the rows of both have the same identities, row by row. */
+function areSameIds(one, other) {
+	const rows = one.starts.length;
+	if (rows !== other.starts.length) return false;
+	for (let row = 0; row < rows; row++) {
+		const [start, end] = [one.starts[row], one.ends[row]];
+		const shift = other.starts[row] - start;
+		if (other.ends[row] - shift !== end) return false;
+		for (let at = start; at < end; at++) if (one.bytes[at] !== other.bytes[at + shift]) return false;
+	}
+	return true;
+}
+/** Compares bases as texts, from the byte `skip` on, before which they are the same. */
+function compareBases(one, a, other, b, skip = 0) {
+	const [from, until] = [one.starts[a] + skip, one.bases[a]];
+	const [start, end] = [other.starts[b] + skip, other.bases[b]];
+	return compareBytes(one.bytes, from, until, other.bytes, start, end);
+}
+/** Compares identities of one file as texts. */
+function compareIds({ bytes, starts, ends }, a, b) {
+	return compareBytes(bytes, starts[a], ends[a], bytes, starts[b], ends[b]);
+}
+function compareBytes(bytes, from, until, others, start, end) {
+	const length = Math.min(until - from, end - start);
+	for (let index = 0; index < length; index++) {
+		const byte = bytes[from + index];
+		const twin = others[start + index];
+		if (byte !== twin) return rankOf[byte] - rankOf[twin];
+	}
+	return until - from - (end - start);
+}
+
+// src/gate/row-order.ts
+/** What a float64 holds: three bytes of an identity, and the number of a row. */
+const mostRows = 2 ** 29;
+/** Rows that begin alike and are few are compared one with another. */
+const fewRows = 24;
+/**
+* Rows by their base as a text, and those of one content by what was so, then by their full id: an order that does not
+* depend on that of the file. Three bytes and a row are one number: a million numbers are sorted in the time of some
+* thousand texts; rows that are the same so far are sorted by their next bytes.
+*/
+function orderRows(ids, actual) {
+	const rows = actual.length;
+	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	const repeats = new Uint8Array(rows);
+	if (rows >= mostRows) throw new RangeError("more rows than can be put in order");
+	const keys = new Float64Array(rows);
+	const compareRest = (a, b) => actual[a] - actual[b] || compareIds(ids, a, b);
+	const open = rows > 1 ? [{
+		from: 0,
+		to: rows,
+		depth: 0
+	}] : [];
+	for (let next = open.pop(); next !== void 0; next = open.pop()) {
+		const { from, to } = next;
+		const group = order.subarray(from, to);
+		const depth = sharedBytes(ids, group, next.depth);
+		if (depth === void 0) {
+			group.sort(compareRest);
+			repeats.fill(1, from + 1, to);
+		} else if (group.length <= fewRows) {
+			group.sort((a, b) => compareBases(ids, a, ids, b, depth) || compareRest(a, b));
+			for (let at = from + 1; at < to; at++) repeats[at] = Number(compareBases(ids, order[at - 1], ids, order[at], depth) === 0);
+		} else {
+			sortByBytes(ids, group, keys.subarray(from, to), depth);
+			for (let start = from; start < to;) {
+				const end = endOfAlike(keys, start, to);
+				if (end - start > 1) open.push({
+					from: start,
+					to: end,
+					depth
+				});
+				start = end;
+			}
+		}
+	}
+	return {
+		order,
+		repeats
+	};
+}
+/** Bytes that the bases of all these rows begin with, from `depth` that they are known to; undefined where they are the same. */
+function sharedBytes({ bytes, starts, bases }, rows, depth) {
+	const first = starts[rows[0]];
+	const length = bases[rows[0]] - first;
+	let shared = length;
+	let isSame = true;
+	for (const row of rows) {
+		const start = starts[row];
+		const own = bases[row] - start;
+		isSame &&= own === length;
+		if (own < shared) shared = own;
+		let same = depth;
+		while (same < shared && bytes[start + same] === bytes[first + same]) same++;
+		shared = same;
+		if (shared === depth && !(isSame && shared === length)) return depth;
+	}
+	return isSame && shared === length ? void 0 : shared;
+}
+function sortByBytes({ bytes, starts, bases }, rows, keys, depth) {
+	for (let index = 0; index < rows.length; index++) {
+		const row = rows[index];
+		const at = starts[row] + depth;
+		const left = bases[row] - at;
+		const word = (left > 0 ? rankOf[bytes[at]] << 16 : 0) | (left > 1 ? rankOf[bytes[at + 1]] << 8 : 0) | (left > 2 ? rankOf[bytes[at + 2]] : 0);
+		keys[index] = word * mostRows + row;
+	}
+	keys.sort();
+	for (let index = 0; index < rows.length; index++) rows[index] = keys[index] & mostRows - 1;
+}
+/** Where the rows end that have the same three bytes as the one at `start`. */
+function endOfAlike(keys, start, to) {
+	const next = (Math.floor(keys[start] / mostRows) + 1) * mostRows;
+	let end = start + 1;
+	while (end < to && keys[end] < next) end++;
+	return end;
+}
+/** Where the rows end that have the base of the one at this place of the order. */
+function endOfBase(repeats, place) {
+	let end = place + 1;
+	while (end < repeats.length && repeats[end] === 1) end++;
+	return end;
+}
+/** The digest that `train` makes of which rows were tested and what was so: a line of each, whatever their order. */
+function digestRows(lines) {
+	return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
+}
+
+// src/gate/read-model.ts
+/** Names of the column with identities. */
+const idNames = ["row_id", "mlops_row_id"];
+const known = /* @__PURE__ */ new WeakMap();
+/**
+* Reads what identifies the rows and what was so, once for the same facts. Rows that stand as in `like` have its order.
+* Throws UserError where they cannot be judged.
+*/
+function readModel(model, like) {
+	const { table, facts } = model;
+	if (table.rows === 0) throw unusable(table, "it has no rows");
+	const column = actualOf(table, facts);
+	const task = taskOf(model);
+	const classes = task === "regression" ? [] : facts.classes ?? labelsOf(model);
+	const before = known.get(table);
+	if (before !== void 0 && isReadAs(before, {
+		task,
+		classes,
+		facts
+	})) return before;
+	const read = readRows(model, column, {
+		task,
+		classes,
+		like
+	});
+	known.set(table, read);
+	return read;
+}
+function isReadAs({ model, ...read }, { task, classes, facts }) {
+	const names = Object.keys({
+		...facts,
+		...model.facts
+	});
+	return read.task === task && read.classes.length === classes.length && read.classes.every((label, code) => label === classes[code]) && names.every((name) => name === "task" || name === "classes" || facts[name] === model.facts[name]);
+}
+function readRows(model, column, { task, classes, like }) {
+	const { table } = model;
+	const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
+	const actual = task === "regression" ? numbersOf(table, column, rows) : codesOf(table, column, rows, classes);
+	if (task === "classification" && actual.every((code) => code === actual[0])) throw unusable(table, "what was so is one class only", "More test rows are needed, of the other classes");
+	const idColumn = idNames.map((name) => findColumn(table, name)).find((found) => found !== void 0);
+	const ids = idColumn && readIds(table, idColumn);
+	if (ids === void 0) return {
+		model,
+		task,
+		classes,
+		actual,
+		ids,
+		order: rows,
+		repeats: new Uint8Array(rows.length)
+	};
+	const { order, repeats } = like?.ids !== void 0 && areSame(actual, like.actual) && areSameIds(ids, like.ids) ? like : orderRows(ids, actual);
+	refuseRepeated(table, ids, {
+		order,
+		repeats
+	});
+	const actualText = (row) => task === "regression" ? actual[row] : classes[actual[row]];
+	requireDigest(model, () => Array.from(order, (row) => `${baseOf(ids, row)} ${actualText(row)}`));
+	return {
+		model,
+		task,
+		classes,
+		actual,
+		ids,
+		order,
+		repeats
+	};
+}
+function areSame(one, other) {
+	if (one.length !== other.length) return false;
+	for (let row = 0; row < one.length; row++) if (one[row] !== other[row]) return false;
+	return true;
+}
 /** Rows of one id stand together in the order: they have one base. */
-function refuseRepeated(table, order, { ids, bases }) {
-	let start = 0;
-	for (let index = 1; index <= order.length; index++) {
-		if (index < order.length && bases[order[index]] === bases[order[start]]) continue;
-		if (index - start > 1) refuseCopies(table, order.slice(start, index).sort(), ids);
-		start = index;
+function refuseRepeated(table, ids, { order, repeats }) {
+	for (let at = repeats.indexOf(1); at > 0; at = repeats.indexOf(1, at)) {
+		const start = at - 1;
+		at = endOfBase(repeats, start);
+		refuseCopies(table, order.slice(start, at).sort(), ids);
 	}
 }
 function refuseCopies(table, rows, ids) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const row of rows) {
-		const id = ids[row];
+		const id = idOf(ids, row);
 		if (seen.has(id)) throw unusable(table, `row ${row + 1} is there twice`, "A row_id names one row");
 		seen.add(id);
 	}
@@ -775,6 +932,78 @@ function requireDigest({ table, facts }, linesOf) {
 	if (facts.evaluation === void 0 || facts.isDividedByProgram) return;
 	if (digestRows(linesOf()) === facts.evaluation) return;
 	throw unusable(table, "its rows, or what was so, are not those that its manifest speaks of", "A file of the evidence changed after training; train again");
+}
+
+// src/gate/read-evaluation.ts
+/**
+* One model's rows alone, for rules that compare with no other. Refuses what cannot be judged: a value that is missing
+* or no number, scores that are no probabilities, a row that is there twice, one class only, rows that are not those of
+* the manifest.
+*/
+function readEvaluation(model) {
+	return refusing(() => areCases(model) ? readCases(model) : judgedRows(readModel(model)));
+}
+const judged = /* @__PURE__ */ new WeakMap();
+/** The rows of a model in its order, worked out once. */
+function judgedRows(read) {
+	const rows = judged.get(read) ?? takeJudged(read);
+	judged.set(read, rows);
+	return rows;
+}
+function takeJudged(read) {
+	const { model, task, classes, order } = read;
+	const { facts } = model;
+	const positive = positiveOf(classes, facts);
+	const ids = read.ids;
+	let all;
+	const roles = takeRows({
+		...model.table,
+		columns: roleColumns(model.table, facts)
+	}, order);
+	const weights = readWeights(roles, facts.weight);
+	const groups = readGroups(roles, facts.group);
+	const time = readTimes(roles, facts.time);
+	return {
+		get table() {
+			all ??= takeRows(model.table, order);
+			return all;
+		},
+		isIdentified: ids !== void 0,
+		get ids() {
+			return ids && Array.from(order, (row) => idOf(ids, row));
+		},
+		get hashes() {
+			return ids && hashesOf(ids, order);
+		},
+		evaluation: {
+			task,
+			rows: order.length,
+			actual: permute(read.actual, order),
+			classes,
+			positive,
+			costs: facts.costs && positive !== void 0 ? costMatrix(facts.costs, positive) : void 0,
+			weights,
+			groups,
+			time,
+			challenger: readOutcome(read),
+			champion: void 0
+		}
+	};
+}
+/** What a model says of its rows, in their order. */
+function readOutcome({ model, task, classes, order }) {
+	const { table, facts } = model;
+	const target = {
+		task,
+		classes: [...classes],
+		positive: positiveOf(classes, facts)
+	};
+	const { predicted, scores } = readPredicted(table, order, target);
+	return {
+		predicted,
+		scores,
+		numbers: readNumbers(table, order, facts)
+	};
 }
 /** Columns that are no numbers of the model's own. */
 const ownNames = ["row", ...idNames];
@@ -826,14 +1055,8 @@ function unseenRows(split, { table, hashes, seen }) {
 * Refuses rows of which the manifest's own rule says that the model was trained on them. Undefined where there are none,
 * and where the ids are not those of `train`: then nothing tells.
 */
-function refuseSeen({ table, ids }, split, { names = [], seen }) {
-	if (ids === void 0 || split.rule !== "sets" && split.stratify) return void 0;
-	const bases = ids.map(baseOf);
-	if (!bases.every((base) => /^[0-9a-f]{16}$/.test(base))) return void 0;
-	const hashes = {
-		high: Uint32Array.from(bases, (base) => Number.parseInt(base.slice(0, 8), 16)),
-		low: Uint32Array.from(bases, (base) => Number.parseInt(base.slice(8), 16))
-	};
+function refuseSeen({ table, hashes }, split, { names = [], seen }) {
+	if (hashes === void 0 || split.rule !== "sets" && split.stratify) return void 0;
 	const isUnseen = unseenRows(split, {
 		table: renamed(table, split, names),
 		hashes,
@@ -909,7 +1132,7 @@ function flawlessEstimate(evaluation, metric, { factor, value, seed, range, draw
 		value,
 		n: units,
 		standardError: standardDeviation(replicates),
-		method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${draws.toLocaleString("en-US")} Bayesian bootstrap draws`,
+		method: `one ${groups ? "group" : "row"} more of each kind as wrong as can be, ${formatNumber(draws)} Bayesian bootstrap draws`,
 		bounds(alpha) {
 			const [lower, upper] = interval.bounds(alpha);
 			return [Math.min(value, lower), Math.max(value, upper)];
@@ -1240,7 +1463,8 @@ function ofMeans(evaluation, metric, factor) {
 	return estimateMean(values, {
 		weights,
 		groups,
-		range: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : void 0
+		range: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : void 0,
+		isSkewed: other === void 0
 	});
 }
 /** ROC AUC of two classes, and Gini, which is twice as far from a half. */
@@ -1421,6 +1645,72 @@ function fullName({ claim, slice }) {
 	return slice === void 0 ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
 }
 
+// src/gate/absent-metric.ts
+/** Why there is no value of a metric, and what helps, where that can be told; `evaluation` is of the model's own rows. */
+function whyAbsent(written, metrics, evaluation) {
+	const metric = canonicalName(written);
+	if (findMetric(metric) === void 0) {
+		const like = nearest(written, [
+			...metrics.values.keys(),
+			...metricNames,
+			...besideNames
+		]);
+		return like && `The nearest name of a metric is "${like}"`;
+	}
+	return whyImpossible(written, {
+		task: evaluation?.task ?? metrics.task,
+		...evaluation && {
+			classes: evaluation.classes,
+			positive: evaluation.positive
+		}
+	});
+}
+/** Why no model of such a target can have the metric, where that can be told. */
+function whyImpossible(written, { task, classes, positive }) {
+	const metric = canonicalName(written);
+	if (findMetric(metric) === void 0) {
+		const like = nearest(written, [...metricNames, ...besideNames]);
+		return like && `The nearest name of a metric is "${like}"`;
+	}
+	const isOfTwo = isKnownOf(metric, {
+		classes: ["", ""],
+		positive: 1
+	});
+	const isOfMany = isKnownOf(metric, { classes: [
+		"",
+		"",
+		""
+	] });
+	const isOfNumbers = isKnownOf(metric, { task: "regression" });
+	if (task === "regression" && (isOfTwo || isOfMany) && !isOfNumbers) return `${written} is for classes; the target is numbers`;
+	if (task === "classification" && isOfNumbers && !isOfTwo && !isOfMany) return `${written} is for numbers; the target is classes`;
+	if (classes === void 0 || !isOfTwo || isOfMany) return void 0;
+	if (classes.length > 2) return `${written} is for two classes; the target has ${classes.length}`;
+	return classes.length === 2 && positive === void 0 ? `Which class is positive is not known: set data.positive to ${classes.map((each) => `"${each}"`).join(" or ")}` : void 0;
+}
+/** Whether predictions of such a target have the metric, were there any. */
+function isKnownOf(metric, of) {
+	const challenger = {
+		predicted: /* @__PURE__ */ new Int32Array(0),
+		scores: /* @__PURE__ */ new Float64Array(0),
+		numbers: /* @__PURE__ */ new Map()
+	};
+	return statisticOf(metric, {
+		task: "classification",
+		rows: 0,
+		actual: /* @__PURE__ */ new Int32Array(0),
+		classes: [],
+		positive: void 0,
+		costs: void 0,
+		weights: void 0,
+		groups: void 0,
+		time: void 0,
+		challenger,
+		champion: void 0,
+		...of
+	}, challenger) !== void 0;
+}
+
 // src/gate/bounds.ts
 /** Throws UserError for a bound in a unit that the metric is not counted in. */
 function requireUnits(rule, place) {
@@ -1501,4 +1791,4 @@ const words = {
 	minimize: "shrinks"
 };
 
-export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unseenRows, unusable };
+export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, compareBases, endOfBase, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, translateThresholds, unjudgedSlices, unseenRows, unusable, whyAbsent, whyImpossible };

@@ -1,55 +1,83 @@
 import { profileFile, projectOf } from "./profile-file.js";
-import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text } from "./core.js";
-import { suggestChecks, suggestImageChecks } from "./suggest-image-checks.js";
+import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text, version } from "./core.js";
+import { declareDates, suggestChecks, suggestImageChecks, withoutTexts } from "./find-dates.js";
 import { defineCommand } from "./commands.js";
-import { findTextTrap } from "./data.js";
-import { stringify } from "./vendor-yaml.js";
+import { Document, isCollection, isScalar, stringify } from "./vendor-yaml.js";
 import { chooseWorkflow, placeInRepository } from "./repository-top.js";
 const path = process.getBuiltinModule("node:path");
 
-// src/commands/find-dates.ts
-/** Text columns of dates that are not ISO 8601, with the format of each; undefined where there is none or several. */
-function findDates(table) {
-	const found = /* @__PURE__ */ new Map();
+// src/commands/find-order.ts
+/** Fewer rows or dates say little of an order. */
+const fewest = 20;
+/** Of neighbouring rows: a table of several series, one behind the other, starts again between them. */
+const mostBreaks = .05;
+/** Of the steps between dates, those of the usual length. */
+const fewestAlike = .9;
+/** The first column of dates that the rows are in order of, forwards or backwards. */
+function findOrder(table) {
 	for (const column of table.columns) {
-		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
-		const trap = sampled.kind === "text" ? findTextTrap(sampled) : void 0;
-		if (trap?.kind !== "dates") continue;
-		const [format, other] = trap.formats;
-		found.set(column.name, other === void 0 ? format : void 0);
+		if (column.kind !== "numeric" || column.type !== "date" && column.type !== "datetime") continue;
+		const order = orderOf(column);
+		if (order !== void 0) return order;
 	}
-	return found;
 }
-/**
-* The data as they are when formats are declared: those that read all cells are. `read` reads the data with columns
-* declared.
-*/
-async function declareDates(found, read) {
-	const declared = [...findDates(found.table)].flatMap(([name, format]) => format === void 0 ? [] : [[name, { format }]]);
-	if (declared.length === 0) return {
-		...found,
-		columns: {}
-	};
-	const first = Object.fromEntries(declared);
-	const again = await read(first);
-	const misread = again.profile.columns.filter(({ name, invalid }) => Object.hasOwn(first, name) && invalid > 0);
-	if (misread.length === 0) return {
-		...again,
-		columns: first
-	};
-	const columns = Object.fromEntries(declared.filter(([name]) => !misread.some((each) => each.name === name)));
+function orderOf({ name, values }) {
+	if (values.length < fewest || values.some(Number.isNaN)) return void 0;
+	let [rises, falls] = [0, 0];
+	for (let row = 1; row < values.length; row++) if (values[row] > values[row - 1]) rises++;
+	else if (values[row] < values[row - 1]) falls++;
+	const breaks = Math.min(rises, falls);
+	const dates = Float64Array.from(new Set(values)).sort();
+	if (dates.length < fewest || breaks > mostBreaks * values.length) return void 0;
+	const { length, share } = usualStep(dates);
+	const isSeries = share >= fewestAlike;
+	if (!isSeries && breaks > 0) return void 0;
+	const apart = isSeries ? `, ${spanOf(length)} apart` : "";
 	return {
-		...await read(columns),
-		columns
+		column: name,
+		isSeries,
+		evidence: `the rows are in order of ${name}: ${formatNumber(dates.length)} dates${apart}`
 	};
 }
-/** The checks without those that dates are text, which would be all that is said of them. */
-function withoutTexts(checks, dates) {
-	return checks.flatMap((check) => {
-		if (check.column === void 0 || !dates.has(check.column) || check.type !== "text") return [check];
-		const { type: _, ...rest } = check;
-		return Object.keys(rest).length > 1 ? [rest] : [];
-	});
+/** The most frequent step between neighbouring dates in whole days, else in milliseconds, and its share. */
+function usualStep(dates) {
+	const steps = /* @__PURE__ */ new Map();
+	for (let at = 1; at < dates.length; at++) {
+		const length = dates[at] - dates[at - 1];
+		const days = length / day;
+		const rounded = days >= 28 && days <= 31 ? 30 * day : days >= 90 && days <= 92 ? 91 * day : length;
+		steps.set(rounded, (steps.get(rounded) ?? 0) + 1);
+	}
+	let [length, most] = [0, 0];
+	for (const [step, count] of steps) if (count > most) [length, most] = [step, count];
+	return {
+		length,
+		share: most / (dates.length - 1)
+	};
+}
+const day = 864e5;
+function spanOf(length) {
+	if (length === 30 * day) return "1 month";
+	if (length === 91 * day) return "1 quarter";
+	for (const [unit, size] of [
+		["week", 7 * day],
+		["day", day],
+		["hour", 36e5],
+		["minute", 6e4],
+		["second", 1e3]
+	]) if (length % size === 0) return `${formatNumber(length / size)} ${unit}${length === size ? "" : "s"}`;
+	return `${formatNumber(length)} milliseconds`;
+}
+
+// src/commands/guess-positive.ts
+/** Words for the class that is looked for, and for its absence, as people write them in data. */
+const yes = /^(y|yes|j|ja|oui|s[ií]|sim|true|t|1|pos|positive|positiv|spam|fraud|malignant|churn(ed)?|default(ed)?|failed|defect(ive)?|>50k)\.?$/iu;
+const no = /^(n|no|nein|non|n[aã]o|false|f|0|neg|negative|negativ|ham|legit|benign|retained|stay(ed)?|paid|ok|good|passed|normal|<=50k)\.?$/iu;
+/** Which of two classes is the positive one, by what they are called; undefined where that does not tell. */
+function guessPositive([a, b, ...more]) {
+	if (a === void 0 || b === void 0 || more.length > 0) return void 0;
+	if (yes.test(a) !== yes.test(b)) return yes.test(a) ? a : b;
+	if (no.test(a) !== no.test(b)) return no.test(a) ? b : a;
 }
 
 // src/commands/propose.ts
@@ -58,9 +86,8 @@ const longestKey = 40;
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
 	const { dataPath, name, csv, columns = {}, target, profile, checks, isTrained } = proposal;
-	const identifiers = profile.columns.filter(({ role, name: column, mean_length: length = 0 }) => role === "identifier" && column !== target && length <= longestKey).map((column) => column.name);
-	const hasMore = profile.columns.length > 2;
 	const isNumbered = isTrained && looksNumbered(profile, target);
+	const positive = guessPositive(textClasses(profile, target) ?? []);
 	const config = {
 		version: 1,
 		name,
@@ -69,7 +96,9 @@ function proposeConfig(proposal) {
 			...csv !== void 0 && { csv },
 			...Object.keys(columns).length > 0 && { columns },
 			target,
-			...identifiers.length > 0 && hasMore && { key: identifiers.slice(0, 1) }
+			...isTrained && positive !== void 0 && { positive },
+			...keyOf(proposal),
+			...isTimed(proposal) && { split: { time: proposal.order.column } }
 		},
 		checks,
 		...isTrained && { train: {
@@ -77,8 +106,17 @@ function proposeConfig(proposal) {
 			...isNumbered && { task: "classification" }
 		} }
 	};
-	const text = stringify(config, {
-		lineWidth: 100,
+	const document = new Document(config);
+	inOneLine(document, [
+		["data", "csv"],
+		["data", "columns"],
+		["data", "key"],
+		["data", "split"]
+	]);
+	for (const check of document.get("checks").items) check.flow = true;
+	if (isTrained) noteDoubts(document, proposal);
+	const text = document.toString({
+		lineWidth: 0,
 		flowCollectionPadding: true,
 		defaultKeyType: "PLAIN"
 	});
@@ -86,12 +124,54 @@ function proposeConfig(proposal) {
 	if (!isTrained) return `${head} "mlops validate-data" checks it\n${text}`;
 	return `${head} "mlops run" runs it all\n${text}# Without gate rules the model must beat a dummy model. For example:\n# gate:\n#   rules:\n#     - { metric: ${isNumbered || isClasses(profile, target) ? "f1_macro, min: 0.8" : "r2, min: 0.75"} }\n`;
 }
+/** What identifies rows is not learned from. */
+function keyOf({ profile, target }) {
+	const [first] = profile.columns.filter(({ role, name, mean_length: length = 0 }) => role === "identifier" && name !== target && length <= longestKey);
+	return first !== void 0 && profile.columns.length > 2 ? { key: [first.name] } : {};
+}
+/** Whether the rows are a series of numbers in time: what comes later is what is to be predicted. */
+function isTimed({ order, profile, target, isTrained }) {
+	const { type } = profile.columns.find(({ name }) => name === target) ?? {};
+	return isTrained && order?.isSeries === true && order.column !== target && (type === "integer" || type === "number");
+}
+function inOneLine(document, paths) {
+	for (const path of paths) {
+		const node = document.getIn(path, true);
+		if (isCollection(node)) node.flow = true;
+	}
+}
+/** Says as comments what the data show and only their owner knows. */
+function noteDoubts(document, proposal) {
+	const { order, profile, target } = proposal;
+	const data = document.get("data");
+	const comments = [];
+	if (order !== void 0 && order.column !== target) {
+		const split = inFlow(order.column);
+		const said = ` ${order.evidence.charAt(0).toUpperCase()}${order.evidence.slice(1)}.`;
+		if (isTimed(proposal)) {
+			const pair = data.items.find(({ key }) => String(key) === "split");
+			if (pair !== void 0 && isScalar(pair.key)) pair.key.commentBefore = `${said} The latest rows are the test rows`;
+		} else comments.push(`${said} If later rows are to be predicted, test on the latest:`, ` split: { time: ${split} }`);
+	}
+	const classes = textClasses(profile, target);
+	if (classes?.length === 2 && !data.has("positive")) comments.push(` Which class is looked for? Precision and recall are its own: positive: ${classes.map(inFlow).join(" or ")}`);
+	if (comments.length > 0) data.comment = comments.join("\n");
+}
+/** The classes of a target of texts, where the profile holds all of them. */
+function textClasses({ columns }, target) {
+	const { type, distinct, top_values: top = [] } = columns.find(({ name }) => name === target) ?? {};
+	return type === "text" && top.length === distinct ? top.map(({ value }) => String(value)).sort() : void 0;
+}
 /**
 * A workflow for pull requests, and for pushes to the main branch, of which it saves what pull requests are compared
 * with: train and gate are left out for data that no model is trained on. Least permissions.
 */
-function proposeWorkflow({ repository, isTrained, branch, title = "model", folder = "." }) {
-	const actions = ["validate-data", ...isTrained ? ["train", "quality-gate"] : []];
+function proposeWorkflow({ repository, isTrained, branch, title = "model", folder = ".", needsPython = false }) {
+	const actions = [
+		...needsPython ? ["setup"] : [],
+		"validate-data",
+		...isTrained ? ["train", "quality-gate"] : []
+	];
 	const given = folder === "." ? "" : `        with: { working-directory: ${inFlow(folder)} }\n`;
 	const uses = actions.map((action) => `      - uses: ${repository}/actions/${action}@v1\n${given}`).join("");
 	return `name: ${inFlow(title)}
@@ -151,8 +231,9 @@ const init = defineCommand({
 		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
 		const target = inputs.target ?? guessTarget(names);
 		const isTrained = !table.holdsImages;
-		const checks = isTrained ? withoutTexts(suggestChecks(profile), findDates(table)) : suggestImageChecks(profile).map(({ check }) => check);
+		const checks = isTrained ? withoutTexts(suggestChecks(profile), table) : suggestImageChecks(profile).map(({ check }) => check);
 		const name = nameProject(files.root, dataPath);
+		const order = isTrained ? await findOrderIn(table) : void 0;
 		const config = proposeConfig({
 			dataPath,
 			name,
@@ -161,22 +242,26 @@ const init = defineCommand({
 			target,
 			profile,
 			checks,
-			isTrained
+			isTrained,
+			order
 		});
 		const branch = await context.git.mainBranch(".") ?? "main";
 		const place = await placeInRepository(context.git, ".");
 		const workflowFile = await chooseWorkflow(files, place, name);
 		const title = path.posix.basename(workflowFile, ".yml");
 		const folder = place.below;
+		const isKept = project.configFile !== void 0 && !inputs.force && !inputs["dry-run"];
+		const needsPython = isKept && runsPython(project);
 		const workflow = proposeWorkflow({
 			repository,
 			isTrained,
 			branch,
 			title,
-			folder
+			folder,
+			needsPython
 		});
 		write(`${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`);
-		write(`target: ${project.configFile !== void 0 && !inputs.force && !inputs["dry-run"] ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
+		write(`target: ${isKept ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
 		for (const [file, content] of [[configPath, config], [path.posix.join(place.top, workflowFile), workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
 		else if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
 		else {
@@ -184,9 +269,20 @@ const init = defineCommand({
 			write(`wrote ${file}\n`);
 		}
 		write(`\nNext: "mlops ${isTrained ? "run" : "validate-data"}" does the whole check here; commit both files and open a pull request to see it on GitHub\n`);
+		if (/^0\./.test(version)) write("There is no release yet: replace @v1 in the workflow by @ and a commit SHA of mlops-actions\n");
 		return 0;
 	}
 });
+/** Of data that are read part by part, the columns of dates alone are in memory. */
+async function findOrderIn(table) {
+	const dates = table.columns.flatMap(({ name, type }) => type === "date" || type === "datetime" ? [name] : []);
+	return dates.length === 0 ? void 0 : findOrder(await table.load?.(dates) ?? table);
+}
+/** Whether the project's own program is one in Python. */
+function runsPython({ config }) {
+	const { engine, command = "", predict_command = "" } = config.train;
+	return (engine === "command" || engine === "external") && /\b(python[\d.]*|uv|pip|poetry|jupyter|papermill|dvc)\b|\.(py|ipynb)\b/.test(`${command}\n${predict_command}`);
+}
 function sayTarget(asked, target) {
 	return asked === void 0 ? `${target} (a guess; --target sets it)` : target;
 }

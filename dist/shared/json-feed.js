@@ -1,5 +1,5 @@
 import { encode, limits } from "./data.js";
-import { UserError } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
 import { codeOf, createValueColumn, storeCode, storeNumber } from "./tables.js";
 
 // src/tables/json-scan.ts
@@ -33,7 +33,7 @@ function reserveJsonRows(scan) {
 /** Throws UserError where a table of so many rows and columns would be empty space. */
 function refuseSparse(scan, rows, columns) {
 	const cells = rows * columns;
-	if (cells > freeCells && cells > scan.cells * 100) throw new UserError(`Cannot read "${scan.source}": its ${scan.rows.toLocaleString("en")} objects have ${columns.toLocaleString("en")} different keys, and hardly share any`, {
+	if (cells > freeCells && cells > scan.cells * 100) throw new UserError(`Cannot read "${scan.source}": its ${formatNumber(scan.rows)} objects have ${formatNumber(columns)} different keys, and hardly share any`, {
 		file: scan.source,
 		line: scan.line,
 		hint: "Keys are columns; write what varies as values"

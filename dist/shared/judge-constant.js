@@ -1,4 +1,4 @@
-import { brokenBound, counted, formatAmount, formatPercent } from "./core.js";
+import { brokenBound, counted, formatAmount, formatPercent, listFirst } from "./core.js";
 import { countValues, findColumn } from "./data.js";
 
 // src/checks/judge-constant.ts
@@ -22,9 +22,8 @@ function judgeConstant({ table, profile, check, context }) {
 		});
 	}
 	const bounds = [...range.min === void 0 ? [] : [`at least ${formatAmount(range.min)}`], ...range.max === void 0 ? [] : [`at most ${formatAmount(range.max)}`]].join(" and ");
-	const shown = found.slice(0, shownColumns).map(({ name, share }) => `"${name}" (${formatPercent(share)})`);
-	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
-	const message = found.length === 0 ? `${counted(columns.length, "column")} hold most_frequent` : `the most frequent value of ${shown.join(", ")}${more} occurs ${range.min === void 0 ? "too often" : "too often or too rarely"}, expected ${bounds}`;
+	const names = found.map(({ name, share }) => `"${name}" (${formatPercent(share)})`);
+	const message = found.length === 0 ? `${counted(columns.length, "column")} hold most_frequent` : `the most frequent value of ${listFirst(names, shownColumns)} occurs ${range.min === void 0 ? "too often" : "too often or too rarely"}, expected ${bounds}`;
 	return {
 		considered: columns.length,
 		failed: found.length,

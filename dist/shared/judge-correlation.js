@@ -1,4 +1,4 @@
-import { UserError, counted, formatNumber } from "./core.js";
+import { UserError, counted, formatNumber, listFirst } from "./core.js";
 import { centre, pearson, pearsonOfCentred } from "./pearson.js";
 import { findColumn, sampleRows } from "./data.js";
 
@@ -40,12 +40,11 @@ function judgeCorrelation({ table, profile, check, context, place }) {
 			const r = x && y ? pearsonOfCentred(x, y) : pearson(values[left], values[right]);
 			if (!(Math.abs(r) > max)) continue;
 			failed++;
-			if (found.length < shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber(r, { digits: 3 })})`);
+			if (found.length <= shownPairs) found.push(`"${columns[left].name}" and "${columns[right].name}" (${formatNumber(r, { digits: 3 })})`);
 		}
 	}
 	const of = rows.length < table.rows ? ` on a sample of ${formatNumber(rows.length)} rows` : "";
-	const more = failed > found.length ? ` and ${counted(failed - found.length, "more pair")}` : "";
-	const message = failed === 0 ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}` : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${found.join(", ")}${more}`;
+	const message = failed === 0 ? `no pair of ${counted(columns.length, "numeric column")} correlates above ${max}${of}` : `${counted(failed, "pair")} of columns ${failed === 1 ? "correlates" : "correlate"} above ${max}${of}: ${listFirst(found, shownPairs, { total: failed })}`;
 	return {
 		considered: pairs,
 		failed,

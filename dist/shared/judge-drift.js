@@ -1,5 +1,5 @@
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
-import { counted, formatNumber, formatPercent } from "./core.js";
+import { counted, formatNumber, formatPercent, listFirst } from "./core.js";
 import { findColumn, noReference, unjudged } from "./data.js";
 import { noColumn } from "./checks.js";
 
@@ -93,10 +93,9 @@ function describeOne(drift, { source }) {
 function describeAll(drifts, drifted, skipped, { source }) {
 	const rest = skipped === 0 ? "" : `; ${counted(skipped, "other")} could not be compared`;
 	if (drifted.length === 0) return `none of ${counted(drifts.length, "column")} is distributed otherwise than in ${source}${rest}`;
-	const shown = [...drifted].sort((a, b) => b.effect - a.effect).slice(0, shownColumns).map((each) => `"${each.column}" (${describeEffect(each)}${describeRest(each)})`);
-	const more = drifted.length > shown.length ? ` and ${drifted.length - shown.length} more` : "";
+	const shown = [...drifted].sort((a, b) => b.effect - a.effect).map((each) => `"${each.column}" (${describeEffect(each)}${describeRest(each)})`);
 	const are = drifted.length === 1 ? "is" : "are";
-	return `${drifted.length} of ${counted(drifts.length, "column")} ${are} distributed otherwise than in ${source}: ${shown.join(", ")}${more}${rest}`;
+	return `${drifted.length} of ${counted(drifts.length, "column")} ${are} distributed otherwise than in ${source}: ${listFirst(shown, shownColumns)}${rest}`;
 }
 /** `PSI 0.231, expected at most 0.1, p 0.0001`. */
 function describeEffect({ words, effect, limit, isLarge, p }) {

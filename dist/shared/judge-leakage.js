@@ -1,4 +1,4 @@
-import { UserError, counted, formatNumber } from "./core.js";
+import { UserError, counted, formatNumber, listFirst } from "./core.js";
 import { findColumn, sampleRows, takeRows } from "./data.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { areaUnderRoc, rankRows } from "./metrics.js";
@@ -145,13 +145,12 @@ function judgeLeakage({ table, profile, check, place, context }) {
 		name: column.name,
 		score: scoreAlone(column, target)
 	})).filter(({ score }) => score > max).sort((a, b) => b.score - a.score);
-	const shown = found.slice(0, shownColumns).map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
-	const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : "";
+	const shown = found.map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
 	const of = sample.rows < asked.length ? ` on a sample of ${formatNumber(sample.rows)} rows` : "";
 	return {
 		considered: features.length,
 		failed: found.length,
-		message: found.length === 0 ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}` : `${shown.join(", ")}${more} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`
+		message: found.length === 0 ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}` : `${listFirst(shown, shownColumns)} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`
 	};
 }
 /** The rows where a column has a value. */

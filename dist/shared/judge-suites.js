@@ -1958,7 +1958,7 @@ function readSodaThreshold(given, usual) {
 		levels.push(level);
 	}
 	if (levels[0]?.severity === levels[1]?.severity) return "both levels of its threshold are the same";
-	levels.sort((a, b) => a.severity.localeCompare(b.severity));
+	levels.sort((a, b) => a.severity < b.severity ? -1 : 1);
 	return {
 		levels,
 		unit: metric,

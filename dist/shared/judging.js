@@ -11,7 +11,7 @@ const path = process.getBuiltinModule("node:path");
 * A file of predictions, CSV or Parquet, with identities and groups as texts, and labels too where they are known to be
 * classes: as numbers, some would not be what they were.
 */
-function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
+function readPredictions({ files, signal, csvKernel: kernel }, file, { task, group = [] } = {}) {
 	const text = { type: "text" };
 	const names = [
 		"row_id",
@@ -19,9 +19,11 @@ function readPredictions({ files, signal }, file, { task, group = [] } = {}) {
 		...task === "classification" ? ["actual", "predicted"] : [],
 		...group
 	];
+	const columns = Object.fromEntries(names.map((name) => [name, text]));
 	return readData(files, file, {
 		signal,
-		columns: Object.fromEntries(names.map((name) => [name, text]))
+		kernel,
+		columns
 	});
 }
 

@@ -51,7 +51,7 @@ async function keepHistory(context, judged) {
 	await files.write(entryFile(project), renderHistory([entry]));
 	if (project.config.report.history !== "bundle") return;
 	const isOfBranch = isOfDefaultBranch(environment);
-	const past = await collectPast(context, isOfBranch);
+	const past = await collectPast(context, { heals: isOfBranch });
 	await files.write(pastFile(project), renderHistory(mergeHistories(past, isOfBranch ? [entry] : [])));
 }
 /** Undefined where it is not known which run this is. */

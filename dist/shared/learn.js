@@ -303,159 +303,89 @@ function lowerMedian(values, weights) {
 	return NaN;
 }
 
-// src/learn/target.ts
-/** The weights of some rows, in their order; undefined where all weigh the same. */
-function weightsAt({ weights }, rows) {
-	return weights && Float64Array.from(rows, (row) => weights[row]);
-}
-/** More classes than this are an identifier, not a target. */
-const classLimit = 1e3;
-/** Characters; a manifest holds no longer ones. */
-const longestLabel = 1e3;
-/**
-* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
-* regression, unless `task` says otherwise, or `asksForClasses` and they are whole and few. Throws UserError where nothing can be learned: no values, one value.
-*/
-function encodeTarget(column, options = {}) {
-	const { place = () => ({}) } = options;
-	const at = place("target");
-	const target = (options.task ?? taskOf(column, at, options.asksForClasses)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
-	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
-		...at,
-		hint: "Check data.target and how the file writes missing values"
-	});
-	return {
-		...target,
-		positive: positiveOf(column, target.classes, options.positive, place("positive"))
-	};
-}
-function taskOf(column, place, asksForClasses = false) {
-	if (column.kind === "text") refuseNearlyNumbers(column, place);
-	if (column.kind === "text" || column.type === "boolean") return "classification";
-	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) || asksForClasses && countWhole(column.values) <= manyWhole ? "classification" : "regression";
-}
-/** More different whole numbers than this are amounts. */
-const manyWhole = 100;
-/** How many different whole numbers a column holds, up to one more than `manyWhole`; infinity where others are among them. */
-function countWhole(values) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const value of values) {
-		if (Number.isNaN(value)) continue;
-		if (!Number.isInteger(value)) return Number.POSITIVE_INFINITY;
-		seen.add(value);
-		if (seen.size > manyWhole) break;
-	}
-	return seen.size;
+// src/learn/threshold.ts
+/** The costs of two classes as a confusion matrix: actual × predicted. */
+function costMatrix(costs, positive) {
+	const negative = 1 - positive;
+	const matrix = /* @__PURE__ */ new Float64Array(4);
+	matrix[2 * positive + positive] = costs.true_positive;
+	matrix[2 * positive + negative] = costs.false_negative;
+	matrix[2 * negative + positive] = costs.false_positive;
+	matrix[2 * negative + negative] = costs.true_negative;
+	return matrix;
 }
 /**
-* How many classes a regression's target looks like: 3 to 20 whole numbers without a gap, from 0 or 1 on, as labels are
-* numbered. Undefined for others.
+* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
+* Where no precision is as high as asked, the one of the highest precision.
 */
-function likeClasses({ task, values }) {
-	if (task !== "regression") return void 0;
-	const count = countWhole(values);
-	if (count < 3 || count > 20) return void 0;
-	const present = values.filter((value) => !Number.isNaN(value));
-	const lowest = present.reduce((least, value) => Math.min(least, value));
-	const highest = present.reduce((most, value) => Math.max(most, value));
-	return (lowest === 0 || lowest === 1) && highest - lowest === count - 1 ? count : void 0;
-}
-/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
-const manyNumbers = 20;
-function refuseNearlyNumbers(column, place) {
-	const labels = [...labelsOf(column).values()];
-	const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
-	if (numbers.length <= manyNumbers || numbers.length < .9 * labels.length) return;
-	const odd = labels.find((label) => String(Number(label)) !== label);
-	if (odd === void 0) return;
-	throw new UserError(`Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`, {
-		...place,
-		hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification"
+function chooseThreshold(ranked, goal) {
+	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
+		const next = ranked.cuts[index]?.score ?? 0;
+		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
+		return value > next || cut === ranked.cuts.at(-1) ? [{
+			...cut,
+			value
+		}] : [];
 	});
-}
-function encodeNumbers(column, place) {
-	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
-		...place,
-		hint: "Remove train.task, or name a numeric column as data.target"
-	});
-	const { values } = column;
-	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
-	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
-		...place,
-		hint: "A model has nothing to learn from a constant; check data.target"
-	});
+	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
+	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
+	const best = bestOf(candidates, gainOf);
 	return {
-		task: "regression",
-		rows,
-		values,
-		classes: []
+		value: best.value,
+		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
 	};
 }
-function encodeClasses(column, place) {
-	const labels = labelsOf(column);
-	const classes = [...new Set(labels.values())].sort(byNumberThenText);
-	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
-		...place,
-		hint: "A classifier needs at least two classes; check data.target"
-	});
-	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${classes.length.toLocaleString("en")} classes, at most ${classLimit} are possible`, {
-		...place,
-		hint: "It looks like an identifier or a number; check data.target and train.task"
-	});
-	const long = classes.find((label) => label.length > longestLabel);
-	if (long !== void 0) throw new UserError(`Cannot train: the target "${column.name}" has a class of ${long.length.toLocaleString("en")} characters, at most ${longestLabel} are possible`, {
-		...place,
-		hint: "It looks like a text, not a class; check data.target"
-	});
-	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
-	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
-	const keys = column.kind === "text" ? column.codes : column.values;
-	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
+/** Nobody is positive. */
+const nothing = {
+	score: Number.POSITIVE_INFINITY,
+	hits: 0,
+	misses: 0
+};
+function bestOf(candidates, gainOf) {
+	let best;
+	for (const candidate of candidates) {
+		const gain = gainOf(candidate);
+		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
+		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
+			candidate,
+			gain
+		};
+	}
+	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
+	return best.candidate;
+}
+function mostRecall(candidates, ranked, wanted) {
+	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
+	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
+	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
+	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
 	return {
-		task: "classification",
-		rows: rowsWhere(values.length, (row) => values[row] >= 0),
-		values,
-		classes
+		value: best.value,
+		reached: best.hits / ranked.positives,
+		precision: precisionOf(best)
 	};
 }
-/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
-function labelsOf(column) {
-	const labels = /* @__PURE__ */ new Map();
-	if (column.kind === "text") {
-		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
-		return labels;
-	}
-	for (const value of column.values) {
-		if (Number.isNaN(value) || labels.has(value)) continue;
-		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
-		if (labels.size > 100 * classLimit) break;
-	}
-	return labels;
+function metricAt(cut, ranked, name) {
+	const { negative, positive } = countsAt(cut, ranked);
+	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
+	return name === "youden" ? 2 * metric - 1 : metric;
 }
-function positiveOf(column, classes, wanted, place) {
-	if (wanted !== void 0) {
-		const found = classes.indexOf(String(wanted));
-		if (found >= 0 && classes.length === 2) return found;
-		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`, {
-			...place,
-			hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive"
-		});
-	}
-	if (classes.length !== 2) return void 0;
-	const index = classes.findIndex((label) => label === "1" || label === "true");
-	return index >= 0 ? index : void 0;
+function costAt({ hits, misses }, { positives, negatives }, costs) {
+	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
 }
-/** The order of class labels: by their numbers, others by their text. */
-function byNumberThenText(a, b) {
-	const difference = Number(a) - Number(b);
-	if (!Number.isNaN(difference) && difference !== 0) return difference;
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-function rowsWhere(count, holds) {
-	const rows = new Uint32Array(count);
-	let length = 0;
-	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
-	return rows.slice(0, length);
+function countsAt({ hits, misses }, { positives, negatives }) {
+	return {
+		positive: {
+			hits,
+			actual: positives,
+			predicted: hits + misses
+		},
+		negative: {
+			hits: negatives - misses,
+			actual: negatives,
+			predicted: positives + negatives - hits - misses
+		}
+	};
 }
 
 // src/learn/design.ts
@@ -649,91 +579,6 @@ function softmaxLoss(margins, codes, shares, outputs) {
 		}
 	}
 	return loss;
-}
-
-// src/learn/threshold.ts
-/** The costs of two classes as a confusion matrix: actual × predicted. */
-function costMatrix(costs, positive) {
-	const negative = 1 - positive;
-	const matrix = /* @__PURE__ */ new Float64Array(4);
-	matrix[2 * positive + positive] = costs.true_positive;
-	matrix[2 * positive + negative] = costs.false_negative;
-	matrix[2 * negative + positive] = costs.false_positive;
-	matrix[2 * negative + negative] = costs.true_negative;
-	return matrix;
-}
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
-			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
-	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
 }
 
 // src/learn/predict-trees.ts
@@ -978,4 +823,4 @@ function sumWeights(weights) {
 	return sums;
 }
 
-export { addScaled, applyLink, asksSet, byNumberThenText, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, encodeTarget, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, likeClasses, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, shareTree, showParam, sigmoid, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, weightsAt, wholeWeights };
+export { addScaled, applyLink, asksSet, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, shareTree, showParam, sigmoid, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, wholeWeights };

@@ -1,4 +1,4 @@
-import { UserError } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
 import { checkMatrix } from "./check-matrix.js";
 import { columnOf, count, number, oneOf, readParams, shareMatrix } from "./learn.js";
 import { fitJobOn } from "./linear-kernel.js";
@@ -85,7 +85,7 @@ async function trainLinear(training, params) {
 	if (row >= 0) throw new UserError(`Cannot train: the target is no number within ±3.4e38 in training row ${row}`);
 	const features = matrix.names.length;
 	const height = Math.min(matrix.rows, features + 1);
-	if (8 * features * (height + features) > mostBytes) throw new UserError(`Cannot train a linear regression: ${features.toLocaleString("en")} features would take more than 2 GB of memory`, { hint: "Leave columns out with data.exclude" });
+	if (8 * features * (height + features) > mostBytes) throw new UserError(`Cannot train a linear regression: ${formatNumber(features)} features would take more than 2 GB of memory`, { hint: "Leave columns out with data.exclude" });
 	const job = {
 		kind: "linear",
 		matrix,

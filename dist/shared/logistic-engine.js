@@ -1,4 +1,4 @@
-import { UserError } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
 import { checkMatrix } from "./check-matrix.js";
 import { classWeight, count, number, oneOf, readParams, shareMatrix } from "./learn.js";
 import { notConverged, weightImportance } from "./linear-engine.js";
@@ -62,7 +62,7 @@ async function trainLogistic(training, params) {
 	const matrix = shareMatrix(training.matrix);
 	const codes = Int32Array.from(training.target);
 	checkMatrix(matrix, codes);
-	if (8 * matrix.rows * classes > mostBytes) throw new UserError(`Cannot train a logistic regression: ${classes.toLocaleString("en")} classes in ${matrix.rows.toLocaleString("en")} rows would take more than 2 GB of memory`, { hint: "Train on fewer rows, or on fewer classes" });
+	if (8 * matrix.rows * classes > mostBytes) throw new UserError(`Cannot train a logistic regression: ${formatNumber(classes)} classes in ${formatNumber(matrix.rows)} rows would take more than 2 GB of memory`, { hint: "Train on fewer rows, or on fewer classes" });
 	const job = {
 		kind: "logistic",
 		matrix,

@@ -1,4 +1,4 @@
-import { clipText } from "./core.js";
+import { clipText, shownOf } from "./core.js";
 
 // src/comment/lost-jobs.ts
 /** How a job ends that may not have come to its last step, in words. */
@@ -24,7 +24,7 @@ function findLostJobs(jobs, saved, { attempt, since }) {
 /** What a comment says of them; the names are the workflow's, and may be anything. */
 function tellLostJobs(lost) {
 	const hint = "Its log says more. If it judges a model, what it came to is not here";
-	const findings = lost.slice(0, mostNamed).map(({ name, conclusion = "" }) => {
+	const findings = lost.slice(0, shownOf(lost.length, mostNamed)).map(({ name, conclusion = "" }) => {
 		return {
 			severity: "error",
 			message: `The job "${clipText(name, 200)}" ${endings[conclusion]} and saved nothing`,

@@ -1,4 +1,4 @@
-import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictIcons, withInterval } from "./core.js";
+import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, shownOf, verdictIcons, withInterval } from "./core.js";
 import { markdownTable } from "./vendor-markdown.js";
 
 // src/escape-html.ts
@@ -368,7 +368,7 @@ function renderTable(table, limit) {
 }
 /** The table at each number of rows; a row is rendered once. Cells that are strong are bold. */
 function cutTable(table, isStrong = () => false) {
-	const { columns } = table;
+	const { columns, total = table.rows.length } = table;
 	const title = renderBold(clipText(table.title ?? "", cellLimit));
 	const align = columns.map((column, index) => isRight(column, index) ? "r" : "l");
 	const head = renderTableHead(columns.map(({ label }) => renderCell(label)), align);
@@ -377,11 +377,12 @@ function cutTable(table, isStrong = () => false) {
 		return isStrong(number, index) && cell !== "" ? `**${cell}**` : cell;
 	})));
 	return (limit) => {
-		const shown = columns.length > 0 ? rows(limit) : [];
+		const count = shownOf(total, limit, table.rows.length);
+		const shown = columns.length > 0 ? rows(count) : [];
 		return joinBlocks([
 			title,
 			shown.length > 0 ? [head, ...shown].join("\n") : "",
-			moreThan(Math.min(limit, table.rows.length), table.total ?? table.rows.length)
+			moreThan(count, total)
 		]);
 	};
 	function isRight({ align }, index) {
@@ -457,12 +458,13 @@ const headings = [
 function cutFindings(findings) {
 	const rendered = [];
 	return (limit) => {
-		for (const finding of findings.slice(rendered.length, limit)) rendered.push(renderCells(finding));
-		const shown = rendered.slice(0, limit);
+		const count = shownOf(findings.length, limit);
+		for (const finding of findings.slice(rendered.length, count)) rendered.push(renderCells(finding));
+		const shown = rendered.slice(0, count);
 		const kept = [...headings.keys()].filter((column) => shown.some((cells) => cells[column] !== ""));
 		const keep = (cells) => kept.map((column) => cells[column] ?? "");
 		const head = renderTableHead(keep(headings), kept.map(() => "l"));
-		return joinBlocks([shown.length > 0 ? [head, ...shown.map((cells) => renderRow(keep(cells)))].join("\n") : "", moreThan(Math.min(limit, findings.length), findings.length)]);
+		return joinBlocks([shown.length > 0 ? [head, ...shown.map((cells) => renderRow(keep(cells)))].join("\n") : "", moreThan(count, findings.length)]);
 	};
 }
 function renderCells(finding) {

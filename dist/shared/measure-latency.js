@@ -1,4 +1,4 @@
-import { UserError } from "./core.js";
+import { UserError, formatNumber } from "./core.js";
 import { randomFrom, randomState } from "./numbers.js";
 import { array, boolean, number, object, string, tuple, union } from "./vendor-zod.js";
 import { parseStoredModel, predictTable } from "./predict-table.js";
@@ -24,7 +24,7 @@ function latencyRatio(blocks, seed) {
 		value: median(ratios),
 		n: blocks.length,
 		standardError: NaN,
-		method: `percentile bootstrap of ${blocks.length} repeats by turns, ${resamples.toLocaleString("en-US")} resamples`,
+		method: `percentile bootstrap of ${blocks.length} repeats by turns, ${formatNumber(resamples)} resamples`,
 		bounds: (alpha) => [quantile(drawn, alpha), quantile(drawn, 1 - alpha)],
 		pBelow: (x) => shareOf((each) => each >= x),
 		pAbove: (x) => shareOf((each) => each <= x)

@@ -1,5 +1,5 @@
 import { log, log1p, square } from "./numbers.js";
-import { sortRows } from "./statistics.js";
+import { sortWithEnds } from "./statistics.js";
 
 // src/metrics/mean-over.ts
 /** The mean of a term over rows, each counted by its weight; NaN without rows. */
@@ -448,39 +448,67 @@ function hitsAmong$1({ cuts }, k) {
 }
 
 // src/metrics/rank-order.ts
-/** Sorts rows by the score of one class, whose rows are positive. `among` leaves out rows by giving false. */
-function orderRows({ actual, scores, classes, weights }, code, among) {
-	const all = sortByScore(scores, classes, code);
-	const order = among === void 0 ? all : all.filter(among);
+const known = /* @__PURE__ */ new WeakMap();
+function knownOf(scores, code) {
+	const ofScores = known.get(scores) ?? /* @__PURE__ */ new Map();
+	known.set(scores, ofScores);
+	const found = ofScores.get(code) ?? {};
+	ofScores.set(code, found);
+	return found;
+}
+/**
+* Sorts rows by the score of one class, whose rows are positive; not to be written to. `among` leaves out rows by giving
+* false.
+*/
+function orderRows(of, code, among) {
+	const { actual, scores, classes, weights } = of;
+	const { order, ends } = sortByScore(scores, classes, code);
+	if (among !== void 0) {
+		const some = order.filter(among);
+		return placeKinds(of, code, {
+			order: some,
+			ends: endsOf(some, of, code)
+		});
+	}
+	const found = knownOf(scores, code);
+	if (found.ranked?.actual !== actual || found.ranked.weights !== weights) found.ranked = {
+		actual,
+		weights,
+		order: placeKinds(of, code, {
+			order,
+			ends
+		})
+	};
+	return found.ranked.order;
+}
+function placeKinds({ actual, weights }, code, { order, ends }) {
 	const { length } = order;
-	const ends = new Int32Array(length);
 	const [positive, negative] = [new Float64Array(length), new Float64Array(length)];
-	let cuts = 0;
 	for (let place = 0; place < length; place++) {
 		const row = order[place];
 		(actual[row] === code ? positive : negative)[place] = weights ? weights[row] : 1;
-		if (place + 1 === length || scores[row * classes + code] !== scores[order[place + 1] * classes + code]) ends[cuts++] = place + 1;
 	}
 	return {
 		order,
 		positive,
 		negative,
-		ends: ends.slice(0, cuts)
+		ends
 	};
 }
-/** Of each array of scores its rows by the score of a class: several metrics ask for the same. */
-const sorted = /* @__PURE__ */ new WeakMap();
+function endsOf(order, { scores, classes }, code) {
+	const scoreAt = (place) => scores[order[place] * classes + code];
+	const ends = [];
+	for (let place = 0; place < order.length; place++) if (place + 1 === order.length || scoreAt(place) !== scoreAt(place + 1)) ends.push(place + 1);
+	return Int32Array.from(ends);
+}
 /** Rows by the score of a class (rows × classes, row-major), the highest first; not to be written to. */
 function sortByScore(scores, classes, code) {
-	const known = sorted.get(scores) ?? /* @__PURE__ */ new Map();
-	sorted.set(scores, known);
-	const found = known.get(code);
-	if (found !== void 0) return found;
+	const found = knownOf(scores, code);
+	if (found.falling !== void 0) return found.falling;
 	const fallen = new Float64Array(scores.length / classes);
 	for (let row = 0; row < fallen.length; row++) fallen[row] = -scores[row * classes + code];
-	const order = sortRows(fallen);
-	known.set(code, order);
-	return order;
+	found.falling = sortWithEnds(fallen);
+	return found.falling;
 }
 /** Cuts to be filled. */
 function emptyCuts({ ends }) {
@@ -497,7 +525,7 @@ function greatestDistance({ hits, misses }) {
 	for (let cut = 0; cut < hits.length; cut++) most = Math.max(most, Math.abs(hits[cut] / positives - misses[cut] / negatives));
 	return most;
 }
-/** The value of a part where row i counts `counts[i]` times. */
+/** The value of a part where row i counts `counts[i]` times; each once without. */
 function rankOf({ metric, order }, counts) {
 	return metric === "area" ? areaOf(order, counts) : precisionOf(order, counts);
 }
@@ -531,7 +559,7 @@ function areaOf(ranked, counts) {
 	let twice = 0;
 	if (ends.length === order.length) {
 		for (let place = 0; place < order.length; place++) {
-			const count = counts[order[place]];
+			const count = counts ? counts[order[place]] : 1;
 			twice += count * negative[place] * hits;
 			hits += count * positive[place];
 			misses += count * negative[place];
@@ -543,7 +571,7 @@ function areaOf(ranked, counts) {
 		const before = hits;
 		const missesBefore = misses;
 		for (const end = ends[cut]; place < end; place++) {
-			const count = counts[order[place]];
+			const count = counts ? counts[order[place]] : 1;
 			hits += count * positive[place];
 			misses += count * negative[place];
 		}
@@ -562,7 +590,7 @@ function precisionOf(ranked, counts) {
 	for (let cut = 0; cut < ends.length; cut++) {
 		const before = hits;
 		for (const end = ends[cut]; place < end; place++) {
-			const count = counts[order[place]];
+			const count = counts ? counts[order[place]] : 1;
 			const gain = count * positive[place];
 			hits += gain;
 			rows += gain + count * negative[place];
@@ -578,7 +606,7 @@ function precisionOfRows({ order, positive, negative }, counts) {
 	let rows = 0;
 	let sum = 0;
 	for (let place = 0; place < order.length; place++) {
-		const count = counts[order[place]];
+		const count = counts ? counts[order[place]] : 1;
 		const gain = count * positive[place];
 		hits += gain;
 		rows += gain + count * negative[place];
@@ -602,12 +630,11 @@ function rankingMetrics(outcome, positive) {
 	const { classes } = outcome;
 	if (classes === 2) {
 		const order = once(() => orderRows(outcome, positive ?? 1));
-		const counts = onceEach(outcome.actual.length);
 		return {
-			roc_auc: () => areaOf(order(), counts),
-			gini: () => 2 * areaOf(order(), counts) - 1,
-			ks: () => greatestDistance(cutsOf$1(order(), counts)),
-			...positive !== void 0 && { average_precision: () => precisionOf(order(), counts) }
+			roc_auc: () => areaOf(order()),
+			gini: () => 2 * areaOf(order()) - 1,
+			ks: () => greatestDistance(cutsOf$1(order(), onceEach(outcome.actual.length))),
+			...positive !== void 0 && { average_precision: () => precisionOf(order()) }
 		};
 	}
 	const ranked = once(() => Array.from({ length: classes }, (_, code) => rankClass(outcome, code)));
@@ -1221,7 +1248,8 @@ function labelStatistic(name, evaluation, outcome) {
 		influence: () => cellInfluence(evaluation, outcome, at)
 	};
 	const combine = (sums) => {
-		for (const [code, each] of tally.entries()) {
+		for (let code = 0; code < tally.length; code++) {
+			const each = tally[code];
 			each.hits = sums[3 * code];
 			each.actual = sums[3 * code + 1];
 			each.predicted = sums[3 * code + 2];
@@ -1612,7 +1640,7 @@ function ofOne(metric, rows, ranked) {
 	}));
 }
 function fromRanks(rows, ranks) {
-	const measure = (counts = onceEach(rows)) => {
+	const measure = (counts) => {
 		const { parts, combine } = ranks();
 		return combine(parts.map((part) => rankOf(part, counts)));
 	};

@@ -1,4 +1,4 @@
-import { openBranch } from "./commenting.js";
+import { openBranch, severalGates } from "./commenting.js";
 
 // src/actions/model-histories.ts
 /** Models whose histories are written by one commit. */
@@ -18,7 +18,7 @@ async function withHistories(context, saved) {
 		if (other === void 0 || other.attempt <= current.attempt) asked.set(name, current);
 	}
 	for (const name of mixed) {
-		context.log.warn(`Several jobs judged a model called "${name}": its history is not kept. Give each a name`);
+		context.log.warn(severalGates(name));
 		asked.delete(name);
 	}
 	const known = /* @__PURE__ */ new Map();

@@ -1,8 +1,8 @@
-import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, isSameRepository, projectInputs, readReports, runOf, tokenInput, within, workflowFile } from "./core.js";
+import { ServiceError, UserError, choice, defineAction, dryRunInput, failsStep, isSameRepository, projectInputs, tokenInput, within, workflowFile } from "./core.js";
 import { latestOf } from "./message-id.js";
 import { makeNotice } from "./notify.js";
 import { notifySection } from "./config.js";
-import { findSubject, hasReadOnlyToken, hasWorked, runUrl } from "./commenting.js";
+import { findSubject, hasReadOnlyToken, hasWorked, readRunResults, runUrl } from "./commenting.js";
 import { int, object, string } from "./vendor-zod.js";
 
 // src/notify/occasion.ts
@@ -163,21 +163,17 @@ async function readNotified(context) {
 * way of reading them is a note: people are told all the same.
 */
 async function readRun(context) {
-	const { files, project, environment, inputs, signal } = context;
+	const { environment, inputs, signal } = context;
 	const started = findNotifiedRun(environment);
 	const own = findNotifiedRun({
 		...environment,
 		event: void 0
 	});
 	try {
-		const reports = await readReports(files, project.folders.reports, runOf(environment));
-		if (started.conclusion === void 0 || hasWorked(reports) || readConclusion(inputs.status) === "failure") return {
+		const results = (await readRunResults(context)).map(withoutNotify);
+		if (started.conclusion === void 0 || results.some(({ reports }) => hasWorked(reports)) || readConclusion(inputs.status) === "failure") return {
 			run: started.conclusion === void 0 ? started : own,
-			results: [{
-				leg: void 0,
-				bundles: [],
-				reports: withoutNotify(reports)
-			}],
+			results,
 			notes: []
 		};
 		return {
@@ -207,15 +203,15 @@ async function readEnded(context, { id }) {
 		project: project.name
 	});
 	return {
-		results: results.map((each) => ({
-			...each,
-			reports: withoutNotify(each.reports)
-		})),
+		results: results.map(withoutNotify),
 		notes
 	};
 }
-function withoutNotify(reports) {
-	return reports.filter(({ action }) => action !== "notify");
+function withoutNotify(result) {
+	return {
+		...result,
+		reports: result.reports.filter(({ action }) => action !== "notify")
+	};
 }
 /** Of a run of which nobody knows more than how it ended. */
 function unreadReport(title) {

@@ -1,3 +1,5 @@
+import { UserError, formatNumber } from "./core.js";
+
 // src/learn/random.ts
 /**
 * The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
@@ -137,4 +139,159 @@ function log1p(x) {
 	return sum === 1 ? x : log(sum) * x / (sum - 1);
 }
 
-export { exp, log, log1p, powerBelow, powerFrom, randomFrom, randomState, square, uniform };
+// src/learn/target.ts
+/** The weights of some rows, in their order; undefined where all weigh the same. */
+function weightsAt({ weights }, rows) {
+	return weights && Float64Array.from(rows, (row) => weights[row]);
+}
+/** More classes than this are an identifier, not a target. */
+const classLimit = 1e3;
+/** Characters; a manifest holds no longer ones. */
+const longestLabel = 1e3;
+/**
+* Encodes the target column. Text, booleans and numbers that are all 0 or 1 are classes, other numbers are
+* regression, unless `task` says otherwise, or `asksForClasses` and they are whole and few. Throws UserError where nothing can be learned: no values, one value.
+*/
+function encodeTarget(column, options = {}) {
+	const { place = () => ({}) } = options;
+	const at = place("target");
+	const target = (options.task ?? taskOf(column, at, options.asksForClasses)) === "regression" ? encodeNumbers(column, at) : encodeClasses(column, at);
+	if (target.rows.length === 0) throw new UserError(`Cannot train: every value of the target "${column.name}" is missing`, {
+		...at,
+		hint: "Check data.target and how the file writes missing values"
+	});
+	return {
+		...target,
+		positive: positiveOf(column, target.classes, options.positive, place("positive"))
+	};
+}
+function taskOf(column, place, asksForClasses = false) {
+	if (column.kind === "text") refuseNearlyNumbers(column, place);
+	if (column.kind === "text" || column.type === "boolean") return "classification";
+	return column.values.every((value) => value === 0 || value === 1 || Number.isNaN(value)) || asksForClasses && countWhole(column.values) <= manyWhole ? "classification" : "regression";
+}
+/** More different whole numbers than this are amounts. */
+const manyWhole = 100;
+/** How many different whole numbers a column holds, up to one more than `manyWhole`; infinity where others are among them. */
+function countWhole(values) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		if (!Number.isInteger(value)) return Number.POSITIVE_INFINITY;
+		seen.add(value);
+		if (seen.size > manyWhole) break;
+	}
+	return seen.size;
+}
+/**
+* How many classes a regression's target looks like: 3 to 20 whole numbers without a gap, from 0 or 1 on, as labels are
+* numbered. Undefined for others.
+*/
+function likeClasses({ task, values }) {
+	if (task !== "regression") return void 0;
+	const count = countWhole(values);
+	if (count < 3 || count > 20) return void 0;
+	const present = values.filter((value) => !Number.isNaN(value));
+	const lowest = present.reduce((least, value) => Math.min(least, value));
+	const highest = present.reduce((most, value) => Math.max(most, value));
+	return (lowest === 0 || lowest === 1) && highest - lowest === count - 1 ? count : void 0;
+}
+/** So many different numbers are measurements: a few cells that are none must not make classes of them. */
+const manyNumbers = 20;
+function refuseNearlyNumbers(column, place) {
+	const labels = [...labelsOf(column).values()];
+	const numbers = labels.filter((label) => /^\s*[-+]?[\d.]/.test(label) && Number.isFinite(Number(label)));
+	if (numbers.length <= manyNumbers || numbers.length < .9 * labels.length) return;
+	const odd = labels.find((label) => String(Number(label)) !== label);
+	if (odd === void 0) return;
+	throw new UserError(`Cannot train: ${numbers.length} of ${labels.length} different values of the target "${column.name}" are numbers, but "${odd}" is not read as one`, {
+		...place,
+		hint: "Write it as a plain decimal number (integers up to 2^53), or set train.task: classification"
+	});
+}
+function encodeNumbers(column, place) {
+	if (column.kind === "text") throw new UserError(`Cannot train a regression: the target "${column.name}" is text`, {
+		...place,
+		hint: "Remove train.task, or name a numeric column as data.target"
+	});
+	const { values } = column;
+	const rows = rowsWhere(values.length, (row) => !Number.isNaN(values[row]));
+	if (rows.length > 0 && rows.every((row) => values[row] === values[rows[0]])) throw new UserError(`Cannot train: the target "${column.name}" has the same value in every row`, {
+		...place,
+		hint: "A model has nothing to learn from a constant; check data.target"
+	});
+	return {
+		task: "regression",
+		rows,
+		values,
+		classes: []
+	};
+}
+function encodeClasses(column, place) {
+	const labels = labelsOf(column);
+	const classes = [...new Set(labels.values())].sort(byNumberThenText);
+	if (classes.length === 1) throw new UserError(`Cannot train: the target "${column.name}" has one class only, "${classes[0]}"`, {
+		...place,
+		hint: "A classifier needs at least two classes; check data.target"
+	});
+	if (classes.length > classLimit) throw new UserError(`Cannot train: the target "${column.name}" has ${formatNumber(classes.length)} classes, at most ${classLimit} are possible`, {
+		...place,
+		hint: "It looks like an identifier or a number; check data.target and train.task"
+	});
+	const long = classes.find((label) => label.length > longestLabel);
+	if (long !== void 0) throw new UserError(`Cannot train: the target "${column.name}" has a class of ${formatNumber(long.length)} characters, at most ${longestLabel} are possible`, {
+		...place,
+		hint: "It looks like a text, not a class; check data.target"
+	});
+	const codeOfClass = new Map(classes.map((label, code) => [label, code]));
+	const codeOfKey = new Map([...labels].map(([key, label]) => [key, codeOfClass.get(label)]));
+	const keys = column.kind === "text" ? column.codes : column.values;
+	const values = Int32Array.from(keys, (key) => codeOfKey.get(key) ?? -1);
+	return {
+		task: "classification",
+		rows: rowsWhere(values.length, (row) => values[row] >= 0),
+		values,
+		classes
+	};
+}
+/** Label of each distinct value: by dictionary code for text, by number otherwise. Values that occur only. */
+function labelsOf(column) {
+	const labels = /* @__PURE__ */ new Map();
+	if (column.kind === "text") {
+		for (const code of column.codes) if (code >= 0 && !labels.has(code)) labels.set(code, column.dictionary[code]);
+		return labels;
+	}
+	for (const value of column.values) {
+		if (Number.isNaN(value) || labels.has(value)) continue;
+		labels.set(value, column.type === "boolean" ? String(value === 1) : String(value));
+		if (labels.size > 100 * classLimit) break;
+	}
+	return labels;
+}
+function positiveOf(column, classes, wanted, place) {
+	if (wanted !== void 0) {
+		const found = classes.indexOf(String(wanted));
+		if (found >= 0 && classes.length === 2) return found;
+		throw new UserError(classes.length === 2 ? `Cannot use data.positive: "${wanted}" is no class of "${column.name}", which has ${classes.map((each) => `"${each}"`).join(" and ")}` : `Cannot use data.positive: "${column.name}" has ${classes.length || "no"} classes, a positive class needs two`, {
+			...place,
+			hint: classes.length === 2 ? "Set data.positive to one of them" : "Remove data.positive"
+		});
+	}
+	if (classes.length !== 2) return void 0;
+	const index = classes.findIndex((label) => label === "1" || label === "true");
+	return index >= 0 ? index : void 0;
+}
+/** The order of class labels: by their numbers, others by their text. */
+function byNumberThenText(a, b) {
+	const difference = Number(a) - Number(b);
+	if (!Number.isNaN(difference) && difference !== 0) return difference;
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+function rowsWhere(count, holds) {
+	const rows = new Uint32Array(count);
+	let length = 0;
+	for (let row = 0; row < count; row++) if (holds(row)) rows[length++] = row;
+	return rows.slice(0, length);
+}
+
+export { byNumberThenText, encodeTarget, exp, likeClasses, log, log1p, powerBelow, powerFrom, randomFrom, randomState, square, uniform, weightsAt };

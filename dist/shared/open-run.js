@@ -1,13 +1,16 @@
-import { bundleLimits, chooseBundles } from "./bundle.js";
-import { UserError, counted, formatAge } from "./core.js";
+import { bundleLimits } from "./bundle.js";
+import { UserError, chooseBundles, counted, formatAge } from "./core.js";
 import { unpackBase } from "./actions.js";
 import { openArtifact } from "./open-artifact.js";
 
 // src/actions/open-run.ts
 /** Bundles of one run that are fetched. */
 const mostBundles = 10;
-/** The run's bundle, or in words why it has none. Throws UserError where it is not what it should be. */
-async function openRun(context, runs, { run, source }) {
+/**
+* The run's bundle, or in words why it has none; with `only` no other files of it are kept. Throws UserError where it is not
+* what it should be.
+*/
+async function openRun(context, runs, { run, source, only }) {
 	const { project, environment, clock, files } = context;
 	const all = await runs.artifacts(run.id);
 	const chosen = chooseBundles(all.filter(({ isExpired }) => !isExpired), { project: project.name });
@@ -20,6 +23,7 @@ async function openRun(context, runs, { run, source }) {
 	return await unpackBase(files, packed, {
 		folder: `${environment.cache}/base/${project.name}/${run.id}`,
 		shown,
+		only,
 		expected: {
 			name: project.name,
 			commit: run.headSha,

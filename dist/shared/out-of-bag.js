@@ -334,7 +334,7 @@ async function judgeOutOfBag({ matrix, target, classes, weights, pool, signal },
 			score,
 			rows: known.length
 		},
-		...left > 0 && { warnings: [`${left.toLocaleString("en")} training rows were drawn by every tree and are not part of oob_score; raise n_estimators`] }
+		...left > 0 && { warnings: [`${formatNumber(left)} training rows were drawn by every tree and are not part of oob_score; raise n_estimators`] }
 	};
 }
 

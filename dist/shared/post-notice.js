@@ -1,4 +1,4 @@
-import { ServiceError, UserError, clipText, codeOf, connectionFailureOf, counted, explainUnanswered, findingMessage, findingPlace, formatCell, formatNumber, makeLinesVisible, makeVisible, verdictIcons } from "./core.js";
+import { ServiceError, UserError, clipText, codeOf, connectionFailureOf, counted, explainUnanswered, findingMessage, findingPlace, formatCell, formatNumber, makeLinesVisible, makeVisible, shownOf, verdictIcons } from "./core.js";
 import { messageId } from "./message-id.js";
 import { placeOfRun } from "./notify.js";
 import { array, literal, object, string } from "./vendor-zod.js";
@@ -200,8 +200,9 @@ function tablesOf(report) {
 }
 /** A table in letters of one width; rows that do not fit are counted. */
 function renderTable({ title, table }) {
+	const { total = table.rows.length } = table;
 	const columns = table.columns.slice(0, shown.columns);
-	const cells = [columns.map(({ label }) => label), ...table.rows.slice(0, shown.rows).map((row) => columns.map((column, index) => formatCell(row[index], column)))].map((row) => row.map((cell) => clipText(cell.replace(/\s+/g, " ").trim(), shown.cell)));
+	const cells = [columns.map(({ label }) => label), ...table.rows.slice(0, shownOf(total, shown.rows, table.rows.length)).map((row) => columns.map((column, index) => formatCell(row[index], column)))].map((row) => row.map((cell) => clipText(cell.replace(/\s+/g, " ").trim(), shown.cell)));
 	const widths = columns.map((_, index) => Math.max(...cells.map((row) => lengthOf(row[index] ?? ""))));
 	const lines = cells.map((row, line) => row.map((cell, index) => {
 		const isNumber = line > 0 && typeof table.rows[line - 1]?.[index] === "number";
@@ -210,11 +211,12 @@ function renderTable({ title, table }) {
 	}).join("  ").trimEnd());
 	const name = `*${fitSlack(title, 200)}*`;
 	const room = most.text - name.length - 60;
-	const kept = countWithin(lines.map(escapeSlackCode), room);
-	const hidden = (table.total ?? table.rows.length) - (kept - 1);
+	const fitting = countWithin(lines.map(escapeSlackCode), room) - 1;
+	const kept = shownOf(total, fitting, fitting);
+	const hidden = total - kept;
 	return section([
 		name,
-		`\`\`\`\n${lines.slice(0, kept).map(escapeSlackCode).join("\n")}\n\`\`\``,
+		`\`\`\`\n${lines.slice(0, kept + 1).map(escapeSlackCode).join("\n")}\n\`\`\``,
 		...hidden > 0 ? [`and ${formatNumber(hidden)} more`] : []
 	].join("\n"));
 }
@@ -230,7 +232,7 @@ function findingsOf(report) {
 	return order.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }
 function renderFindings(findings) {
-	const lines = findings.slice(0, shown.findings).map((finding) => {
+	const lines = findings.slice(0, shownOf(findings.length, shown.findings)).map((finding) => {
 		const place = findingPlace(finding);
 		const told = place === "" ? findingMessage(finding) : `${place}: ${findingMessage(finding)}`;
 		return `${icons[finding.severity]} ${fitSlack(told, 420)}`;

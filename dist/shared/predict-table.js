@@ -1,80 +1,9 @@
-import { UserError, didYouMean } from "./core.js";
-import { findColumn, placeOfRow } from "./data.js";
-import { exp, log } from "./numbers.js";
+import { UserError, didYouMean, listFirst, nearest } from "./core.js";
+import { findColumn } from "./data.js";
+import { readFields, readPacked } from "./onnx.js";
 import { _enum, array, object, string } from "./vendor-zod.js";
+import { exp, log } from "./numbers.js";
 import { applyLink, predictTreesOn, sigmoid } from "./learn.js";
-
-// src/onnx/read-protobuf.ts
-const none = /* @__PURE__ */ new Uint8Array(0);
-/**
-* The fields of a protobuf message in their order. Throws RangeError where the bytes are none, or have a wire type that
-* ONNX files do not use.
-*/
-function* readFields(bytes) {
-	const cursor = {
-		bytes,
-		at: 0
-	};
-	while (cursor.at < bytes.length) {
-		const tag = readVarint(cursor);
-		const number = Math.floor(tag / 8);
-		const type = tag % 8;
-		if (type === 0) yield {
-			number,
-			integer: readVarint(cursor),
-			bytes: none
-		};
-		else if (type === 2) yield {
-			number,
-			integer: 0,
-			bytes: take(cursor, readVarint(cursor))
-		};
-		else if (type === 5) yield {
-			number,
-			integer: 0,
-			bytes: take(cursor, 4)
-		};
-		else if (type === 1) yield {
-			number,
-			integer: 0,
-			bytes: take(cursor, 8)
-		};
-		else throw new RangeError(`wire type ${type}`);
-	}
-}
-/** The whole numbers of a packed field. */
-function readPacked(bytes) {
-	const cursor = {
-		bytes,
-		at: 0
-	};
-	const values = [];
-	while (cursor.at < bytes.length) values.push(readVarint(cursor));
-	return values;
-}
-/** 64 bits in two's complement; beyond 2^53 digits are lost, which no part of a model that we run has. */
-function readVarint(cursor) {
-	let low = 0;
-	let high = 0;
-	for (let shift = 0; shift < 70; shift += 7) {
-		const byte = cursor.bytes[cursor.at++];
-		if (byte === void 0) break;
-		const bits = byte & 127;
-		if (shift < 28) low += bits * 2 ** shift;
-		else high += bits * 2 ** (shift - 28);
-		if (byte < 128) {
-			const whole = low + high * 2 ** 28;
-			return whole >= 2 ** 63 ? -(2 ** 28 - low + (2 ** 36 - 1 - high) * 2 ** 28) : whole;
-		}
-	}
-	throw new RangeError("a number does not end");
-}
-function take(cursor, length) {
-	const { bytes, at } = cursor;
-	if (at + length > bytes.length) throw new RangeError("a field is longer than its message");
-	cursor.at += length;
-	return bytes.subarray(at, at + length);
-}
 
 // src/onnx/tensor.ts
 /** TensorProto.DataType. */
@@ -1062,12 +991,13 @@ function parseStoredModel(bytes, source) {
 const blockRows = 8192;
 /**
 * A stored model's predictions of a table's rows, the very numbers of `predict`. Throws UserError where a column is
-* missing, of another type, or has missing values where the model knows none.
+* missing or of another type.
 */
 async function predictTable(model, table, { rows = allRows(table), threads } = {}) {
+	refuseLacking(model, table);
 	const columns = model.columns.map((asked) => ({
 		asked,
-		column: requireColumn(model, asked, table)
+		column: requireColumn(asked, table)
 	}));
 	const outputs = model.classes?.length ?? 1;
 	const values = new Float64Array(rows.length * outputs);
@@ -1078,7 +1008,6 @@ async function predictTable(model, table, { rows = allRows(table), threads } = {
 		for (const { asked, column } of columns) feeds.set(asked.name, feed(model, {
 			asked,
 			column,
-			table,
 			rows: block
 		}));
 		threads?.signal?.throwIfAborted();
@@ -1104,10 +1033,21 @@ async function run({ file, source }, feeds, threads) {
 		});
 	}
 }
-function requireColumn({ source }, { name, type }, table) {
+/** Throws UserError that names all columns that the table lacks. */
+function refuseLacking({ columns, source }, table) {
+	const names = table.columns.map(({ name }) => name);
+	const lacking = columns.filter(({ name }) => !names.includes(name));
+	const [first] = lacking;
+	if (first === void 0) return;
+	const shown = lacking.map(({ name }) => {
+		const near = nearest(name, names);
+		return `"${name}"${near === void 0 ? "" : ` (did you mean "${near}")`}`;
+	});
+	throw new UserError(lacking.length === 1 ? `Cannot predict: "${table.source}" has no column "${first.name}", which "${source}" needs${didYouMean(first.name, names)}` : `Cannot predict: "${table.source}" lacks columns that "${source}" needs: ${listFirst(shown, shownColumns)}`, { file: table.source });
+}
+const shownColumns = 10;
+function requireColumn({ name, type }, table) {
 	const column = findColumn(table, name);
-	const names = table.columns.map((each) => each.name);
-	if (column === void 0) throw new UserError(`Cannot predict: "${table.source}" has no column "${name}", which "${source}" needs${didYouMean(name, names)}`, { file: table.source });
 	if (!isEmpty(column) && familyOf(column.type) !== familyOf(type)) throw new UserError(`Cannot predict: column "${name}" of "${table.source}" is ${column.type}, but the model was trained on ${type}`, {
 		file: table.source,
 		hint: `Declare its type: data.columns.${name}.type: ${type}`
@@ -1121,7 +1061,7 @@ function familyOf(type) {
 function isEmpty(column) {
 	return column.kind === "text" ? column.codes.every((code) => code < 0) : column.values.every(Number.isNaN);
 }
-function feed({ file }, { asked, column, table, rows }) {
+function feed({ file }, { asked, column, rows }) {
 	if (asked.type === "text") {
 		const textOf = (row) => column.kind === "text" && column.codes[row] >= 0 ? column.dictionary[column.codes[row]] : asked.missing;
 		return texts([rows.length], Array.from(rows, textOf));
@@ -1129,19 +1069,26 @@ function feed({ file }, { asked, column, table, rows }) {
 	const type = file.inputs.find(({ name }) => name === asked.name)?.type ?? "double";
 	const data = new Float64Array(rows.length).fill(NaN);
 	if (column.kind !== "text") for (let at = 0; at < data.length; at++) data[at] = column.values[rows[at]];
-	if (type !== "double") refuseMissing(data, asked, table, rows);
 	return numbers(type, [rows.length], data);
 }
-/** Throws UserError for a row without a value, or with a fraction, where training had none. */
-function refuseMissing(data, { name, type }, table, rows) {
-	const at = data.findIndex((value) => !Number.isInteger(value));
-	if (at < 0) return;
-	const { file, line } = placeOfRow(table, rows[at]);
-	const what = Number.isNaN(data[at]) ? "a missing value" : "a fraction";
-	throw new UserError(`Cannot predict: column "${name}" has ${what}, and had none when the model was trained`, {
-		file,
-		...line !== void 0 && { line },
-		hint: `Give it a whole ${type === "boolean" ? "0 or 1" : "number"}, or train on data that have such rows`
+/**
+* Columns that hold missing values or fractions, and held only whole numbers when the model was trained. They are
+* predicted all the same: a missing value as the graph fills it, or the way that most training rows went in a tree.
+*/
+function findUnseen({ file, columns }, table) {
+	return columns.flatMap(({ name, type }) => {
+		const given = file.inputs.find((input) => input.name === name)?.type ?? "double";
+		const column = findColumn(table, name);
+		if (given === "double" || column?.kind !== "numeric" || type !== "integer" && type !== "boolean") return [];
+		let [missing, fractions] = [0, 0];
+		for (const value of column.values) if (Number.isNaN(value)) missing++;
+		else if (!Number.isInteger(value)) fractions++;
+		return missing + fractions === 0 ? [] : [{
+			column: name,
+			type,
+			missing,
+			fractions
+		}];
 	});
 }
 function allRows({ rows }) {
@@ -1155,4 +1102,4 @@ function parseJson(text) {
 	}
 }
 
-export { parseStoredModel, predictTable };
+export { findUnseen, parseStoredModel, predictTable };

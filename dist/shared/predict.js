@@ -1,9 +1,9 @@
 import { holdTable, trainedTypes, withHeldTexts } from "./held-types.js";
 import { findColumn, openProjectData, readData } from "./data.js";
-import { UserError, didYouMean, loadProject, path as path$1, projectInputs, requireData } from "./core.js";
+import { UserError, counted, didYouMean, loadProject, path as path$1, projectInputs, requireData } from "./core.js";
 import { findSeries } from "./actions.js";
 import { parseManifest, renderPredictions } from "./evidence.js";
-import { parseStoredModel, predictTable } from "./predict-table.js";
+import { findUnseen, parseStoredModel, predictTable } from "./predict-table.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");
 
@@ -57,11 +57,21 @@ function isOfProgram({ config }, manifest) {
 async function askProgram(context, asked) {
 	const { predictByProgram } = await import("./predict-by-program.js");
 	const table = await readRows(context, asked);
-	const { predicted, scores, classes } = await predictByProgram(context, table, asked);
-	const labels = classes.length === 0 ? predicted : Array.from(predicted, (code) => classes[code]);
+	return answersOf(table, await predictByProgram(context, table, asked));
+}
+/** A model of another maker, by ONNX Runtime. */
+async function askOnnx(context, asked, file) {
+	const { predictByOnnx } = await import("./predict-by-onnx.js");
+	const table = await readRows(context, asked);
+	return answersOf(table, await predictByOnnx(context, table, {
+		...asked,
+		file
+	}));
+}
+function answersOf({ rows }, { predicted, scores, classes }) {
 	return {
-		rows: table.rows,
-		predicted: labels,
+		rows,
+		predicted: classes.length === 0 ? predicted : Array.from(predicted, (code) => classes[code]),
 		classes,
 		scores
 	};
@@ -69,13 +79,16 @@ async function askProgram(context, asked) {
 async function askModel(context, asked) {
 	const { workers, signal, files } = context;
 	const { folder } = asked;
-	const file = path.join(folder, "model.onnx");
-	if (await files.size(file) === void 0) throw new UserError(`Cannot predict: "${folder}" holds no model of ours, and there is no program to ask`, {
+	const { findOnnx, isForeign } = await import("./ask-runtime.js");
+	const file = await findOnnx(context, folder);
+	if (file !== void 0 && await isForeign(context, file)) return askOnnx(context, asked, file);
+	if (file === void 0) throw new UserError(`Cannot predict: "${folder}" holds no model of ours, and there is no program to ask`, {
 		file: folder,
 		hint: "A model of a program needs train.predict_command"
 	});
 	const model = parseStoredModel(await files.readBytes(file), file);
 	const table = await readRows(context, asked, model);
+	for (const each of findUnseen(model, table)) context.log.warn(describeUnseen(each));
 	const { values, labels } = await predictTable(model, table, { threads: {
 		pool: workers.pool(),
 		signal
@@ -121,6 +134,12 @@ async function findModels(files, directory) {
 	const found = [];
 	for (const { name, isFolder } of await files.list(root)) if (isFolder && (await files.list(path.join(root, name, "model"))).length > 0) found.push(name);
 	return found;
+}
+/** Rows that are predicted though no training row was like them. */
+function describeUnseen({ column, type, missing, fractions }) {
+	const parts = [...missing > 0 ? [`no value in ${counted(missing, "row")}`] : [], ...fractions > 0 ? [`a fraction in ${counted(fractions, "row")}`] : []];
+	const was = fractions > 0 ? "a whole number" : type === "boolean" ? "true or false" : "a number";
+	return `"${column}" has ${parts.join(" and ")}, and ${was} in each row that the model was trained on; they are predicted all the same, as docs/model.md says`;
 }
 /** What was text in training is text now, whatever the rows look like. */
 function textsOf({ columns }) {

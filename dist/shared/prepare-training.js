@@ -1,4 +1,4 @@
-import { encodeTarget } from "./learn.js";
+import { encodeTarget } from "./numbers.js";
 import { hashRows, identityColumns } from "./tables.js";
 import { asksForClasses, divideRows, findSeries, planProjectColumns, withDerived } from "./actions.js";
 import { UserError, didYouMean, formatNumber, requireTarget } from "./core.js";

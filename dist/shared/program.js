@@ -91,15 +91,23 @@ function readPredicted(table, rows, target) {
 /** Codes of labels, as Python or we write them: `True`, `1.0` and `1` are the class 1 of numbers. */
 function codesOf(table, column, rows, classes) {
 	const find = labelFinder(classes);
-	const known = column.kind === "text" ? column.dictionary.map(find) : [];
 	const codes = new Int32Array(rows.length);
+	const cells = column.kind === "text" ? column.codes : column.values;
+	const known = /* @__PURE__ */ new Map();
+	let [last, code] = [NaN, -1];
 	for (let index = 0; index < codes.length; index++) {
 		const row = rows[index];
-		const code = column.kind === "text" ? known[column.codes[row]] : find(textOf(column, row) ?? "");
-		if (code === void 0) throw noClass(table, column, {
-			row,
-			classes: classes.length
-		});
+		const cell = cells[row];
+		if (cell !== last) {
+			const isMissing = column.kind === "text" && cell < 0;
+			const found = known.get(cell) ?? (isMissing ? void 0 : find(textOf(column, row) ?? ""));
+			if (found === void 0) throw noClass(table, column, {
+				row,
+				classes: classes.length
+			});
+			if (!Number.isNaN(cell)) known.set(cell, found);
+			[last, code] = [cell, found];
+		}
 		codes[index] = code;
 	}
 	return codes;
@@ -134,9 +142,10 @@ const truths = /* @__PURE__ */ new Map([
 /** Finite numbers of the rows. */
 function numbersOf(table, column, rows) {
 	const numbers = new Float64Array(rows.length);
+	const values = column.kind === "numeric" ? column.values : void 0;
 	for (let index = 0; index < numbers.length; index++) {
 		const row = rows[index];
-		const value = column.kind === "numeric" ? column.values[row] : Number(textOf(column, row) ?? NaN);
+		const value = values === void 0 ? Number(textOf(column, row) ?? NaN) : values[row];
 		if (!Number.isFinite(value)) throw noNumber(table, column, row);
 		numbers[index] = value;
 	}
@@ -232,4 +241,78 @@ function wrongCell(table, row, why) {
 	});
 }
 
-export { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell };
+// src/program/progress.ts
+/** Points and names that are kept at most. */
+const mostPoints = 1e5;
+const mostNames = 50;
+/** Metrics of a point that are told in a line. */
+const mostTold = 6;
+/** Bytes of one line of progress. */
+const longestLine = 65536;
+/**
+* A line of MLOPS_PROGRESS: `{"step": 10, "epoch": 1, "metrics": {"loss": 0.5}}`, or the metrics beside step and epoch.
+* Undefined for what is no such line.
+*/
+function parseProgress(line) {
+	if (line.length > 65536 || !line.trimStart().startsWith("{")) return void 0;
+	let value;
+	try {
+		value = JSON.parse(line.replace(/([:,[]\s*)(?:NaN|-?Infinity)\b/g, "$1null"));
+	} catch {
+		return;
+	}
+	const { step, epoch, metrics, ...rest } = value;
+	const numbers = Object.entries(typeof metrics === "object" && metrics !== null ? metrics : rest).filter((entry) => typeof entry[1] === "number" && Number.isFinite(entry[1])).slice(0, mostNames);
+	if (numbers.length === 0 && typeof step !== "number" && typeof epoch !== "number") return void 0;
+	return {
+		step: typeof step === "number" ? step : void 0,
+		epoch: typeof epoch === "number" ? epoch : void 0,
+		metrics: Object.fromEntries(numbers)
+	};
+}
+/** A point in a line: `epoch 3, step 120: loss 0.25, accuracy 0.9`. */
+function describePoint({ step, epoch, metrics }) {
+	return [Object.entries({
+		epoch,
+		step
+	}).filter(([, at]) => at !== void 0), Object.entries(metrics).map(([name, value]) => [name, Number(value.toPrecision(4))]).slice(0, mostTold)].map((part) => part.map((pair) => pair.join(" ")).join(", ")).filter((part) => part !== "").join(": ");
+}
+/** Takes points as they come, and gives curves of at most some hundred positions. */
+function collectProgress() {
+	const curves = /* @__PURE__ */ new Map();
+	let count = 0;
+	return {
+		count: () => count,
+		add({ step, epoch, metrics }) {
+			count++;
+			if (count > mostPoints) return;
+			for (const [name, value] of Object.entries(metrics)) {
+				if (!curves.has(name) && curves.size >= mostNames) continue;
+				const curve = curves.get(name) ?? {
+					name,
+					unit: step === void 0 ? "epoch" : "step",
+					at: [],
+					values: []
+				};
+				curves.set(name, curve);
+				curve.at.push((curve.unit === "step" ? step : epoch) ?? curve.at.length);
+				curve.values.push(value);
+			}
+		},
+		curves: () => [...curves.values()].map(thin)
+	};
+}
+const mostPositions = 200;
+/** A curve at so many of its positions as a chart can show. */
+function thin(curve) {
+	const { length } = curve.at;
+	if (length <= mostPositions) return curve;
+	const kept = Array.from({ length: mostPositions }, (_, index) => Math.round(index * (length - 1) / 199));
+	return {
+		...curve,
+		at: kept.map((index) => curve.at[index]),
+		values: kept.map((index) => curve.values[index])
+	};
+}
+
+export { codesOf, collectProgress, describePoint, findActual, findPredicted, isScore, labelFinder, longestLine, numbersOf, parseProgress, readPredicted, scoredLabels, spellings, textOf, thin, wrongCell };

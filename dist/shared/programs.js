@@ -214,6 +214,7 @@ async function runProgram(command, inherited, options) {
 	if (signal.aborted) stop();
 	const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
 	const reading = Promise.allSettled(pipe ? [pipe.read(options.onOutput)] : streams.map((stream) => readStream(stream, options.onOutput)));
+	options.onStart?.();
 	const { code, name } = await exited;
 	clearTimeout(timer);
 	ending.done();
@@ -318,13 +319,19 @@ async function within(milliseconds, work) {
 async function endLeftovers(group, mark) {
 	let left = signalGroup(group, "SIGKILL");
 	if (mark === void 0 || process.platform !== "linux") return left;
-	const { readdir, readFile } = process.getBuiltinModule("node:fs/promises");
-	const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-	await Promise.all(ids.map(async (id) => {
-		if (!(await readFile(`/proc/${id}/environ`, "latin1").catch(() => "")).includes(`MLOPS_RUN=${mark}\0`)) return;
+	const { readdirSync, readFileSync } = process.getBuiltinModule("node:fs");
+	const isMarked = (id) => {
+		try {
+			return readFileSync(`/proc/${id}/environ`, "latin1").includes(`MLOPS_RUN=${mark}\0`);
+		} catch {
+			return false;
+		}
+	};
+	for (const id of readdirSync("/proc")) {
+		if (!/^\d+$/.test(id) || !isMarked(id)) continue;
 		left = true;
 		killOne(Number(id));
-	}));
+	}
 	return left;
 }
 /** Whether there was anyone to signal. */

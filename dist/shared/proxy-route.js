@@ -1,8 +1,8 @@
 import { ConnectionFailure, explainUnanswered } from "./core.js";
-const { request } = process.getBuiltinModule("node:http");
-const { Agent, request: request$1 } = process.getBuiltinModule("node:https");
 const { BlockList, isIP } = process.getBuiltinModule("node:net");
+const { request } = process.getBuiltinModule("node:http");
 const { connect } = process.getBuiltinModule("node:tls");
+const { Agent, request: request$1 } = process.getBuiltinModule("node:https");
 
 // src/services/choose-proxy.ts
 /**

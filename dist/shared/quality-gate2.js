@@ -1,4 +1,4 @@
-import { baselineInput, choice, defineAction, path, projectInputs, tokenInput } from "./core.js";
+import { baselineInput, choice, defineAction, nativesInput, path, projectInputs, tokenInput } from "./core.js";
 
 // src/actions/quality-gate.ts
 const inputs = {
@@ -8,6 +8,7 @@ const inputs = {
 	predictions: path("File of the test rows' predictions (CSV or Parquet); default: the trained model's"),
 	model: path("Folder of the model that the metrics belong to; default: the trained model's"),
 	"on-inconclusive": choice("Whether a gate that cannot decide lets the step succeed or fail; default: gate.on_inconclusive", ["neutral", "fail"]),
+	...nativesInput,
 	...tokenInput
 };
 /** Judges a model by the rules in `gate.rules`. */

@@ -1,5 +1,5 @@
 import { UserError } from "./core.js";
-import { nativePackages } from "./native-package.js";
+import { nativePackages } from "./services.js";
 
 // src/actions/query-data.ts
 /**

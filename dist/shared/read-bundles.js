@@ -1,46 +1,7 @@
-import { bundleLimits, bundleName, unpackBundle } from "./bundle.js";
-import { UserError, bundledEntry, bundledHistory, formatBytes, mostHistoryBytes } from "./core.js";
+import { UserError, bundleName, bundledEntry, bundledHistory, mostHistoryBytes } from "./core.js";
+import { isReport, unpackReports } from "./bundle.js";
 import { parseStoredReport } from "./commenting.js";
 import { mergeHistories, parseEntry, parseHistory } from "./history.js";
-
-// src/bundle/unpack-reports.ts
-/** Whether a file of a bundle is an action's report. */
-function isReport(path) {
-	return /^reports\/[a-z0-9-]{1,64}\.json$/.test(path);
-}
-/**
-* The texts of a bundle's reports, and of the files that are named, by their path; the rest of it is held to its index
-* and passed by. What it takes is counted down in `left`. Throws UserError where the bundle is not what it should be, or is larger than that.
-*/
-async function unpackReports(content, { label, files, left }) {
-	const texts = /* @__PURE__ */ new Map();
-	const total = Math.min(bundleLimits.total, left.unpacked);
-	return {
-		index: await unpackBundle(content, {
-			label,
-			limits: {
-				...bundleLimits,
-				file: Math.min(bundleLimits.file, total),
-				total
-			},
-			async write(path, file) {
-				const isTaken = isReport(path) || files.includes(path);
-				const chunks = [];
-				let bytes = 0;
-				for await (const chunk of file) {
-					left.unpacked -= chunk.byteLength;
-					if (!isTaken) continue;
-					bytes += chunk.byteLength;
-					left.reports -= chunk.byteLength;
-					if (bytes > left.report || left.reports < 0) throw new UserError(bytes > left.report ? `Cannot read "${path}" of bundle "${label}": a report has at most ${formatBytes(left.report)} here` : `Cannot read "${path}" of bundle "${label}": the run's reports are too large together`);
-					chunks.push(chunk);
-				}
-				if (isTaken) texts.set(path, new TextDecoder().decode(Buffer.concat(chunks)));
-			}
-		}),
-		texts
-	};
-}
 
 // src/actions/read-bundles.ts
 /**

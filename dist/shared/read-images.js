@@ -1,4 +1,4 @@
-import { UserError, counted, formatNumber } from "./core.js";
+import { UserError, counted, formatNumber, listFirst } from "./core.js";
 import { digestDataSet } from "./evidence.js";
 import { glanceAtImage } from "./examine-image.js";
 import { formatOfName } from "./find-format.js";
@@ -251,8 +251,7 @@ function countFaults(images, rows) {
 const shown = 10;
 /** `a.jpg, b.jpg and 205 more`. */
 function listNames(names) {
-	const more = names.length - shown;
-	return `${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${formatNumber(more)} more` : ""}`;
+	return listFirst(names, shown);
 }
 
 // src/actions/read-images.ts

@@ -1,12 +1,12 @@
-import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, isSameRepository, nearest, placed, within } from "./core.js";
-import { besideNames, classificationMetrics, findMetric, isFairness, metricNames, regressionMetrics, statisticOf } from "./metrics.js";
+import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, isSameRepository, listFirst, placed, within } from "./core.js";
+import { classificationMetrics, findMetric, isFairness, regressionMetrics, statisticOf } from "./metrics.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { findRunSources, pullRequestHead } from "./bundle.js";
 import { fileWithin, inputFile } from "./actions.js";
 import { findColumn } from "./data.js";
 import { transformEstimate } from "./statistics.js";
 import { digestFile, digestModel, parseManifest } from "./evidence.js";
-import { alpha, areCases, canonicalName, checkRules, claimsOf, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unusable } from "./gate.js";
+import { alpha, areCases, canonicalName, checkRules, claimsOf, compareBases, endOfBase, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unusable, whyAbsent } from "./gate.js";
 import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
 import { findBase } from "./diff.js";
 const path = process.getBuiltinModule("node:path");
@@ -271,59 +271,6 @@ function missingOf(against, metric, { metrics, missing }) {
 	return against === "anchor" ? "no anchor is named" : "there is no baseline to compare with yet";
 }
 
-// src/gate/absent-metric.ts
-/** Why there is no value of a metric, and what helps, where that can be told; `evaluation` is of the model's own rows. */
-function whyAbsent(written, metrics, evaluation) {
-	const metric = canonicalName(written);
-	if (findMetric(metric) === void 0) {
-		const like = nearest(written, [
-			...metrics.values.keys(),
-			...metricNames,
-			...besideNames
-		]);
-		return like && `The nearest name of a metric is "${like}"`;
-	}
-	const task = evaluation?.task ?? metrics.task;
-	const isOfTwo = isKnownOf(metric, {
-		classes: ["", ""],
-		positive: 1
-	});
-	const isOfMany = isKnownOf(metric, { classes: [
-		"",
-		"",
-		""
-	] });
-	const isOfNumbers = isKnownOf(metric, { task: "regression" });
-	if (task === "regression" && (isOfTwo || isOfMany) && !isOfNumbers) return `${written} is for classes; the target is numbers`;
-	if (task === "classification" && isOfNumbers && !isOfTwo && !isOfMany) return `${written} is for numbers; the target is classes`;
-	if (evaluation === void 0 || !isOfTwo || isOfMany) return void 0;
-	const { classes, positive } = evaluation;
-	if (classes.length > 2) return `${written} is for two classes; the target has ${classes.length}`;
-	return classes.length === 2 && positive === void 0 ? `Which class is positive is not known: set data.positive to ${classes.map((each) => `"${each}"`).join(" or ")}` : void 0;
-}
-/** Whether predictions of such a target have the metric, were there any. */
-function isKnownOf(metric, of) {
-	const challenger = {
-		predicted: /* @__PURE__ */ new Int32Array(0),
-		scores: /* @__PURE__ */ new Float64Array(0),
-		numbers: /* @__PURE__ */ new Map()
-	};
-	return statisticOf(metric, {
-		task: "classification",
-		rows: 0,
-		actual: /* @__PURE__ */ new Int32Array(0),
-		classes: [],
-		positive: void 0,
-		costs: void 0,
-		weights: void 0,
-		groups: void 0,
-		time: void 0,
-		challenger,
-		champion: void 0,
-		...of
-	}, challenger) !== void 0;
-}
-
 // src/gate/gate-tables.ts
 /** What each rule asked and got. */
 function rulesTable(judgements) {
@@ -339,7 +286,7 @@ function rulesTable(judgements) {
 		const bounds = (each.difference ?? (typeof actual === "object" ? actual : void 0))?.bounds(alpha);
 		const show = (number) => number === void 0 ? null : formatMetric(metric, number, bounds);
 		return [
-			`${findMetric(metric)?.label ?? metric}${groups} ${required}`,
+			`${findMetric(metric)?.label ?? metric}${groups} ${required}${claim.rule.branch === void 0 ? "" : `, as ${claim.rule.branch} asks`}`,
 			...columns.length > 0 ? [sliceCell(slice, columns)] : [],
 			show(value),
 			...isCompared ? [show(reference), changeCell(each)] : [],
@@ -681,9 +628,8 @@ function headlineOf(judgements) {
 	const unjudged = judgements.filter(({ verdict }) => verdict === "unjudged");
 	const total = judgements.filter(({ isGuard, verdict }) => !isGuard || verdict === "fail").length;
 	if (failed.length > 0) {
-		const names = failed.slice(0, 3).map(fullName);
-		const more = failed.length > names.length ? ` and ${failed.length - names.length} more` : "";
-		return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names.join("; ")}${more}`;
+		const names = listFirst(failed.map(fullName), 3, { between: "; " });
+		return `${failed.length} of ${total} gate rules ${failed.length === 1 ? "does" : "do"} not hold: ${names}`;
 	}
 	if (judgements.length === 0) return "there was nothing to judge";
 	const [first = unjudged[0]] = open;
@@ -1083,51 +1029,68 @@ const tolerance = 1e-6;
 * values that differ; and with each file what `readEvaluation` refuses. With `shared`, rows that differ are left out, if at
 * least so many remain.
 */
-function pairRows(challenger, champion, { shared } = {}) {
+function pairRows(challenger, reference, { shared } = {}) {
 	return refusing(() => {
-		if (areCases(challenger) || areCases(champion)) return {
-			...pairCases(challenger, champion),
+		if (areCases(challenger) || areCases(reference)) return {
+			...pairCases(challenger, reference),
 			leftOut: {
 				challenger: 0,
 				champion: 0,
 				relabelled: 0
 			}
 		};
-		const [one, other] = readBoth(challenger, champion);
+		const [one, other] = readBoth(challenger, reference);
 		const { pairs, leftOut } = matchRows(one, other);
 		if (leftOut.challenger + leftOut.champion + leftOut.relabelled > 0 && shared === void 0) return otherRows(leftOut, one, other);
 		if (shared !== void 0 && pairs.length < shared) return tooFew(pairs.length, shared, other);
-		const outcome = readOutcome({
+		const champion = readOutcome({
 			...other,
-			order: pairs.right.slice(0, pairs.length)
+			order: pairs.right.subarray(0, pairs.length)
+		});
+		const isWhole = pairs.length === one.order.length;
+		const own = judgedRows(isWhole ? one : {
+			...one,
+			order: pairs.left.slice(0, pairs.length)
 		});
 		return {
-			...judgedRows({
-				...one,
-				order: pairs.left.slice(0, pairs.length)
-			}, outcome),
-			leftOut
+			leftOut,
+			isIdentified: own.isIdentified,
+			evaluation: {
+				...own.evaluation,
+				champion
+			},
+			get table() {
+				return own.table;
+			},
+			get ids() {
+				return own.ids;
+			},
+			get hashes() {
+				return own.hashes;
+			}
 		};
 	});
 }
 function readBoth(challenger, champion) {
 	for (const { table, facts } of [challenger, champion]) if (facts.isDividedByProgram) throw unusable(table, "the program divided the data itself, so that nothing tells its rows from others");
 	const { task, classes } = agree(challenger, champion);
-	const read = ({ table, facts }) => readModel({
+	const read = ({ table, facts }, like) => readModel({
 		table,
 		facts: {
 			...facts,
 			task,
 			classes
 		}
-	});
-	return [read(challenger), read({
+	}, like);
+	const one = read(challenger);
+	const { positive } = challenger.facts;
+	return [one, read({
 		...champion,
 		facts: {
 			...champion.facts,
-			positive: challenger.facts.positive
+			positive
 		}
-	})];
+	}, one)];
 }
 /** What both files are about. Throws UserError where they are about different things. */
 function agree(challenger, champion) {
@@ -1151,29 +1114,38 @@ function isSame$1(classes, others) {
 }
 /** Pairs of rows in the order of the first file's. */
 function matchRows(one, other) {
-	const most = Math.min(one.order.length, other.order.length);
-	const pairs = {
-		left: new Uint32Array(most),
-		right: new Uint32Array(most),
-		length: 0
-	};
+	const [left, right] = [idsOf(one), idsOf(other)];
 	const leftOut = {
 		challenger: 0,
 		champion: 0,
 		relabelled: 0
 	};
-	const [left, right] = [basesOf(one), basesOf(other)];
+	const most = Math.min(one.order.length, other.order.length);
+	if (one.order === other.order) return {
+		pairs: {
+			left: one.order,
+			right: other.order,
+			length: most
+		},
+		leftOut
+	};
+	const pairs = {
+		left: new Uint32Array(most),
+		right: new Uint32Array(most),
+		length: 0
+	};
+	const [length, others] = [one.order.length, other.order.length];
 	let [i, j] = [0, 0];
-	while (i < left.length || j < right.length) {
-		const [a, b] = [left[i], right[j]];
-		if (b === void 0 || a !== void 0 && a < b) {
+	while (i < length || j < others) {
+		const difference = i === length ? 1 : j === others ? -1 : compareBases(left, one.order[i], right, other.order[j]);
+		if (difference < 0) {
 			leftOut.challenger++;
 			i++;
-		} else if (a === void 0 || b < a) {
+		} else if (difference > 0) {
 			leftOut.champion++;
 			j++;
 		} else {
-			const ends = [endOf(left, i), endOf(right, j)];
+			const ends = [endOfBase(one.repeats, i), endOfBase(other.repeats, j)];
 			matchCopies({
 				one,
 				from: i,
@@ -1219,14 +1191,9 @@ function matchCopies(left, right, pairs, leftOut) {
 	leftOut.challenger += alone.left - relabelled;
 	leftOut.champion += alone.right - relabelled;
 }
-function basesOf({ model, bases, order }) {
-	if (bases !== void 0) return Array.from(order, (row) => bases[row]);
+function idsOf({ model, ids }) {
+	if (ids !== void 0) return ids;
 	throw unusable(model.table, "without a column \"row_id\" its rows cannot be paired with those of another model", "Copy row_id from MLOPS_TEST into the predictions");
-}
-function endOf(bases, from) {
-	let to = from + 1;
-	while (to < bases.length && bases[to] === bases[from]) to++;
-	return to;
 }
 function otherRows({ challenger, champion, relabelled }, one, other) {
 	const { source } = other.model.table;
@@ -1306,7 +1273,7 @@ async function compareRows(context, challenger, champion, { minRows = fewestRows
 /** Why rows can be paired with no others at all. */
 function unpaired({ model, rows, manifest }, before) {
 	if (model.facts.isDividedByProgram || before?.facts.isDividedByProgram) return "a program divided the data itself, so that nothing tells its rows from others";
-	if (rows.ids === void 0) return "the predictions have no row_id";
+	if (!rows.isIdentified) return "the predictions have no row_id";
 	return before === void 0 && manifest === void 0 ? "the baseline has no predictions" : void 0;
 }
 function evaluatedNote({ evaluation, leftOut }, seen) {
@@ -1397,7 +1364,7 @@ async function countLooks(context, { metrics, path }, baseline) {
 		count,
 		findings: [{
 			severity: "info",
-			message: `These test rows have been looked at ${count.toLocaleString("en-US")} times: what was chosen by them looks better on them than it is`,
+			message: `These test rows have been looked at ${formatNumber(count)} times: what was chosen by them looks better on them than it is`,
 			hint: "Test on new rows, and hold what is lost in all to an older model (gate.anchor)"
 		}]
 	};
@@ -1436,7 +1403,7 @@ async function readLooks({ files, log }, { looks: file, shown }) {
 function championInRuns(kind) {
 	return { async find(context) {
 		const [{ findBaseBundle }, { championOf }] = await Promise.all([import("./find-base-bundle2.js"), import("./champion.js")]);
-		const found = await findBaseBundle(context, kind);
+		const found = await findBaseBundle(context, { kind });
 		if (found.base === void 0) return found;
 		const { base } = found;
 		try {
@@ -1685,7 +1652,7 @@ async function findAnchor(context, { anchor }) {
 	return championAtPath(file, part).find(context);
 }
 /** The columns that rules or `gate.slices` name, as they are in the predictions. */
-function slicesOf({ project }, { rules, slices }, { table }) {
+function slicesOf({ project }, { rules, slices }, judged) {
 	const own = sliceNames(project.config.gate);
 	return [.../* @__PURE__ */ new Set([...own, ...sliceNames({
 		rules: [...rules],
@@ -1693,7 +1660,7 @@ function slicesOf({ project }, { rules, slices }, { table }) {
 			...slices,
 			min_rows: 1
 		}
-	})])].filter((name) => own.includes(name) || findColumn(table, name) !== void 0).map((name) => sliceColumn(requireSlices(table, name, project)));
+	})])].filter((name) => own.includes(name) || findColumn(judged.table, name) !== void 0).map((name) => sliceColumn(requireSlices(judged.table, name, project)));
 }
 /** What was judged, by digest: the link of this report to the model before it. */
 function digestSection({ metrics, text }, compared, looks) {
@@ -1818,6 +1785,7 @@ function isSame(rule, other) {
 function named(rule, branch) {
 	return {
 		...rule,
+		branch,
 		name: `${rule.name ?? `${rule.metric}, by its rule`} (${branch})`
 	};
 }
@@ -1834,7 +1802,7 @@ async function readBaseConfig(context) {
 	if (findBase(environment.event) === void 0) return void 0;
 	const file = project.configFile ?? within(project.directory, "mlops.yml");
 	try {
-		const { openBaseCommit } = await import("./base-commit.js");
+		const { openBaseCommit } = await import("./actions.js");
 		const base = await openBaseCommit(context, {
 			dataPath: project.directory,
 			named: void 0,

@@ -1,4 +1,4 @@
-import { chooseBundles } from "./bundle.js";
+import { chooseBundles } from "./core.js";
 import { readBundles, warning } from "./read-bundles.js";
 
 // src/actions/read-saved-reports.ts

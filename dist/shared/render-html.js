@@ -1,5 +1,5 @@
 import { escapeText } from "./markdown.js";
-import { chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, verdictWords } from "./core.js";
+import { chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, shownOf, verdictWords } from "./core.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/html/page-script.ts
@@ -424,8 +424,9 @@ const mostAtOnce = 100;
 const matrixLimit = 200;
 /** A table that scrolls sideways within the page where it is too wide, also by keyboard. */
 function renderTable(table, { name, rowLimit }) {
-	const rows = table.rows.slice(0, rowLimit);
-	const hidden = (table.total ?? table.rows.length) - rows.length;
+	const { total = table.rows.length } = table;
+	const rows = table.rows.slice(0, shownOf(total, rowLimit, table.rows.length));
+	const hidden = total - rows.length;
 	const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
 	if (rows.length === 0 || table.columns.length === 0) return more;
 	const classes = table.columns.map((column, index) => classOf(column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left")));
@@ -558,8 +559,9 @@ function renderParagraph(text) {
 	return `<p>${clipText(text, 1e4).split(/\r?\n/).map(escapeText).join("<br>")}</p>`;
 }
 function renderFindings(findings) {
-	const hidden = findings.length - findingLimit;
-	return `<ul class="findings">${findings.slice(0, findingLimit).map(renderFinding).join("\n")}</ul>${hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : ""}`;
+	const shown = shownOf(findings.length, findingLimit);
+	const hidden = findings.length - shown;
+	return `<ul class="findings">${findings.slice(0, shown).map(renderFinding).join("\n")}</ul>${hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : ""}`;
 }
 function renderFinding(finding) {
 	const { severity, hint, rule } = finding;

@@ -1,10 +1,10 @@
-import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, verdictWords } from "./core.js";
+import { binLabels, chartTable, clipText, findingMessage, findingPlace, formatCell, formatNumber, makeVisible, shownOf, verdictWords } from "./core.js";
 import { scatterTable } from "./markdown.js";
 
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
-/** Characters of one column, the marks of our reports of two, and one whose second half makes it two. */
-const plain = /^(?:[ -~–—−·…⟨⟩␀-␡✅❌➖⚪]|⚠️)*$/;
+/** Characters of one column that join no others, the marks of our reports of two, and one whose second half makes it two. */
+const plain = /^(?:[ -~¡-¬®-ʯ–—−·…≤≥←→⟨⟩␀-␡▀-▟✅❌➖⚪]|⚠️)*$/;
 const wideMarks = /[✅❌➖⚪]/g;
 let segmenter;
 /** What readers take for one character. Its tables take long to load. */
@@ -109,8 +109,9 @@ const least = {
 * line below, those of the first column first; what is too wide even so stands in a block of columns below.
 */
 function renderTable(table, { width, limit, paint }) {
-	const shown = firstRows(table.rows, limit);
-	const hidden = (table.total ?? table.rows.length) - shown.length;
+	const { total = table.rows.length } = table;
+	const shown = table.rows.slice(0, shownOf(total, limit, table.rows.length));
+	const hidden = total - shown.length;
 	const header = table.columns.map(({ label }) => asText$1(label));
 	const rows = shown.map((row) => table.columns.map((column, index) => asText$1(formatCell(row[index], column))));
 	const wanted = header.map((label, index) => Math.max(displayWidth(label), ...rows.map((row) => displayWidth(row[index] ?? ""))));
@@ -124,10 +125,6 @@ function renderTable(table, { width, limit, paint }) {
 		...rows.length > 0 ? fitColumns(wanted, width).flatMap((widths) => [...line(header, widths).map((text) => paint(text, "dim")), ...rows.flatMap((row) => line(row, widths))]) : [],
 		...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []
 	];
-}
-/** The first rows; where a line would only say that there is one more, that one too. */
-function firstRows(rows, limit) {
-	return rows.slice(0, rows.length === limit + 1 ? rows.length : limit);
 }
 function alignOf({ columns, rows }, index) {
 	return columns[index]?.align ?? (typeof rows[0]?.[index] === "number" ? "right" : "left");
@@ -189,10 +186,11 @@ function renderChart(chart, { width, paint }) {
 		limit: maxBars,
 		paint
 	});
-	const numbers = values.slice(0, maxBars).map((value) => formatCell(value));
+	const count = shownOf(values.length, maxBars);
+	const numbers = values.slice(0, count).map((value) => formatCell(value));
 	const numberWidth = Math.max(0, ...numbers.map(displayWidth));
 	const labelRoom = Math.max(1, Math.min(Math.floor(width / 2), width - numberWidth - 5));
-	const labels = (chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)).slice(0, maxBars).map((label) => cutToWidth(makeVisible(clipText(label, 200)), labelRoom));
+	const labels = (chart.kind === "bar" ? chart.x.values.map((value) => formatCell(value)) : binLabels(chart.x.values)).slice(0, count).map((label) => cutToWidth(makeVisible(clipText(label, 200)), labelRoom));
 	const labelWidth = Math.max(0, ...labels.map(displayWidth));
 	const room = Math.max(1, Math.min(40, width - labelWidth - numberWidth - 4));
 	const most = Math.max(...values.map((value) => value ?? 0));
@@ -227,7 +225,7 @@ const levels = {
 };
 /** Each finding as `error: message (rule)` with its place and its hint on lines below, as compilers do. */
 function renderFindings(findings, { width, limit, paint }) {
-	const shown = firstRows(findings, limit);
+	const shown = findings.slice(0, shownOf(findings.length, limit));
 	const hidden = findings.length - shown.length;
 	return [...shown.flatMap((finding) => renderFinding(finding, width, paint)), ...hidden > 0 ? [paint(`and ${formatNumber(hidden)} more`, "dim")] : []];
 }

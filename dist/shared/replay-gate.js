@@ -1,4 +1,4 @@
-import { UserError, counted, inputPath, verdictWords } from "./core.js";
+import { UserError, counted, inputPath, listFirst, verdictWords } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge, readEvaluation, sliceNames } from "./gate.js";
 import { dummyOutcome, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
 import { findColumn } from "./data.js";
@@ -54,8 +54,7 @@ function reasonOf({ judgements, why }) {
 	const failed = open.filter(({ verdict }) => verdict === "fail");
 	const named = failed.length > 0 ? failed : open;
 	if (named.length === 0) return null;
-	const more = named.length > mostRules ? ` and ${named.length - mostRules} more` : "";
-	return `${named.slice(0, mostRules).map(fullName).join("; ")}${more}`;
+	return listFirst(named.map(fullName), mostRules, { between: "; " });
 }
 
 // src/actions/find-stored-runs.ts

@@ -2,10 +2,9 @@ import { isUnchangedFolder } from "./compare-images.js";
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
 import { declareTypes, findColumn, findEarlier, profileTable, readData, streamedBytes, takeRows } from "./data.js";
 import { hashRows } from "./tables.js";
-import { ServiceError, UserError, counted, formatNumber, formatPercent, isAddress } from "./core.js";
+import { ServiceError, UserError, counted, formatNumber, formatPercent, isAddress, listFirst } from "./core.js";
 import { contentId } from "./commit-tree.js";
-import { openBaseCommit } from "./base-commit.js";
-import { findDataFiles, isDataSet } from "./actions.js";
+import { findDataFiles, isDataSet, openBaseCommit } from "./actions.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/diff/compare-columns.ts
@@ -376,6 +375,10 @@ function renderDiff(diff, { source, target, showsValues }) {
 			value: headlineOf(diff),
 			note: `against ${source}`
 		},
+		renamed: {
+			source,
+			columns: diff.schema.renamed
+		},
 		section: {
 			title,
 			rank: 4,
@@ -399,11 +402,14 @@ function renderSame({ changes }, source) {
 }
 /** Says that there was nothing to compare with. */
 function renderNoDiff(why) {
-	return { section: {
-		title,
-		rank: 8,
-		text: [`Nothing to compare with: ${why}.`]
-	} };
+	return {
+		isNone: true,
+		section: {
+			title,
+			rank: 8,
+			text: [`Nothing to compare with: ${why}.`]
+		}
+	};
 }
 /** `+120 rows, −3, 14 changed, 1 column added`. */
 function headlineOf({ changes, rows, schema, columns }) {
@@ -520,7 +526,7 @@ function categoryCell(change) {
 }
 /** The names of categories. */
 function nameTable({ columns }) {
-	const list = ({ names, count }) => `${names.join(", ")}${count > names.length ? ` and ${formatNumber(count - names.length)} more` : ""}`;
+	const list = ({ names, count }) => listFirst(names, names.length, { total: count });
 	return cut({
 		title: "Categories",
 		columns: [

@@ -95,4 +95,4 @@ async function placeInRepository(git, folder) {
 	};
 }
 
-export { actionOf, chooseWorkflow, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder };
+export { actionOf, chooseWorkflow, folderOf, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder };

@@ -1,7 +1,8 @@
-import { defineAction, projectInputs, text } from "./core.js";
-import { bundlePrefix, chooseBundles, refuseMixture } from "./bundle.js";
+import { bundlePrefix, chooseBundles, defineAction, projectInputs, text } from "./core.js";
+import { refuseMixture } from "./bundle.js";
 import { triggeringRun } from "./commenting.js";
 import { placeBundle, refuseLinks } from "./actions.js";
+import { keepJobReports } from "./job-reports2.js";
 
 // src/actions/restore.ts
 /** Brings back what earlier jobs of this run saved. */
@@ -72,7 +73,14 @@ async function restoreBundles({ files, artifacts, environment }, project, leg) {
 			});
 		}
 		refuseMixture(unpacked);
-		for (const { folder, index } of unpacked) await placeBundle(files, folder, index, project.folders.root);
+		const { root } = project.folders;
+		for (const { folder, index } of unpacked) {
+			await keepJobReports(files, root, {
+				from: folder,
+				index
+			});
+			await placeBundle(files, folder, index, root);
+		}
 		return unpacked;
 	} finally {
 		await files.remove(staging);

@@ -1,6 +1,6 @@
 import { UserError } from "./core.js";
 import { readPredictions } from "./judging.js";
-import { describeEnd, runCommand } from "./run-command.js";
+import { describeEnd, runCommand } from "./actions.js";
 import { writeRows } from "./write-rows.js";
 const path = process.getBuiltinModule("node:path");
 const { randomUUID } = process.getBuiltinModule("node:crypto");

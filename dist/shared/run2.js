@@ -46,7 +46,7 @@ async function checkProject(context) {
 	]) await files.remove(project.folders[folder]);
 	shareTable(project);
 	if (context.inputs["in-progress"] && context.environment.kind === "github") await announce(context);
-	const done = await refuseRules(context) ?? await runSteps(context, [
+	const done = await refuseSettings(context) ?? await runSteps(context, [
 		validateData,
 		train,
 		qualityGate
@@ -98,23 +98,33 @@ async function keep(context) {
 		context.log.warn(`${error.message}; later pull requests find nothing of this run to compare with`);
 	}
 }
-/** Rules that no metrics can mend, told before the long work and not after it. */
-async function refuseRules(context) {
+/** Rules that no metrics can mend and parameters that the engine does not take, told before the long work and not after it. */
+async function refuseSettings(context) {
 	const { project } = context;
-	try {
-		const { checkRules } = await import("./gate.js");
-		checkRules(project.config.gate.rules, project.place);
-		return;
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		const report = errorReport(qualityGate, project, error);
-		await (await writeStoredReport(context, project, qualityGate.name)).finish(report);
+	const refuse = async (action, error) => {
+		const report = errorReport(action, project, error);
+		await (await writeStoredReport(context, project, action.name)).finish(report);
 		return {
 			reports: [report],
 			outputs: {},
 			error
 		};
+	};
+	try {
+		const { checkRules } = await import("./gate.js");
+		checkRules(project.config.gate.rules, project.place);
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		return refuse(qualityGate, error);
 	}
+	const { task, params, search } = project.config.train;
+	if (Object.keys({
+		...params,
+		...search?.params
+	}).length === 0) return void 0;
+	const { checkParams } = await import("./check-params2.js");
+	const [wrong] = await checkParams(project, task === void 0 ? ["regression", "classification"] : [task]);
+	return wrong && refuse(train, wrong);
 }
 /** Runs actions in order until a verdict is a no, or one cannot finish. */
 async function runSteps(context, steps) {

@@ -1,6 +1,5 @@
-import { UserError, bundledEntry, bundledHistory, counted, defineAction, dryRunInput, flag, number, projectInputs, text } from "./core.js";
-import { bundleName } from "./bundle.js";
-import { legOf } from "./leg.js";
+import { UserError, bundleName, bundledEntry, bundledHistory, counted, defineAction, dryRunInput, flag, number, projectInputs, text } from "./core.js";
+import { legOf } from "./bundle.js";
 import { listForBundle } from "./actions.js";
 
 // src/actions/save.ts

@@ -1,7 +1,8 @@
-import { UserError, didYouMean } from "./core.js";
-import { evaluate, fitModel, planFeatures, predictRows } from "./fit-model.js";
+import { UserError, didYouMean, formatNumber } from "./core.js";
+import { evaluate } from "./evaluate.js";
 import { exp, log, randomFrom, randomState } from "./numbers.js";
 import { findMetric, metricNames } from "./metrics.js";
+import { fitModel, planFeatures, predictRows } from "./fit-model.js";
 
 // src/learn/search-space.ts
 /** More combinations than these are no grid to walk. */
@@ -11,7 +12,7 @@ function gridTrials(space) {
 	let trials = [{}];
 	for (const [name, values] of Object.entries(space)) {
 		if (!isList(values)) throw new UserError(`Cannot search a grid: "${name}" is a range`, { hint: "List its values, or set train.search.method: random" });
-		if (trials.length * values.length > mostCombinations) throw new UserError(`Cannot search a grid: it has more than ${mostCombinations.toLocaleString("en")} combinations`, { hint: "List fewer values, or set train.search.method: random" });
+		if (trials.length * values.length > mostCombinations) throw new UserError(`Cannot search a grid: it has more than ${formatNumber(mostCombinations)} combinations`, { hint: "List fewer values, or set train.search.method: random" });
 		trials = trials.flatMap((trial) => values.map((value) => ({
 			...trial,
 			[name]: value

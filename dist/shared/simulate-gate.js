@@ -557,7 +557,7 @@ async function simulateGate(context, { runs: asked }) {
 	const seed = seedOf(evaluation);
 	const [same, equal] = [emptyWorld(), emptyWorld()];
 	const pause = pausing(context);
-	const progress = log.progress(`Judging ${runs.toLocaleString("en-US")} other sets of test rows`);
+	const progress = log.progress(`Judging ${formatNumber(runs)} other sets of test rows`);
 	for (let run = 0; run < runs; run++) {
 		await pause();
 		simulateRun(claims, compared.measurable, {

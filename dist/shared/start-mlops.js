@@ -1,4 +1,4 @@
-import { ServiceError, UserError, bugReport, closeServices, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, inert, makeLinesVisible, parseInputs, readEnvironment, stopSignal, version } from "./core.js";
+import { ServiceError, UserError, bugReport, closeServices, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, inert, makeLinesVisible, makeVisible, parseInputs, readEnvironment, stopSignal, version } from "./core.js";
 import { screenOptions } from "./screen-options.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 const { parseArgs } = process.getBuiltinModule("node:util");
@@ -119,6 +119,10 @@ function terminalLog(screen, verbose = false) {
 				write(chunk) {
 					if (chunk.length > 0) isAtStart = chunk.at(-1) === 10;
 					return new Promise((resolve) => screen.write(chunk, resolve));
+				},
+				note(text) {
+					screen.write(`${isAtStart ? "" : "\n"}${makeVisible(text)}\n`);
+					isAtStart = true;
 				},
 				end(note, isGood) {
 					if (!isAtStart) screen.write("\n");

@@ -5,11 +5,11 @@ import { countUpTo, memoryOf, openArena } from "./data.js";
 
 // src/statistics/sort-rows.ts
 /**
-* Row numbers in the order of their values, which are all finite, from the least on; equal ones stay in their order.
+* The same, and where each value ends.
 * Values and row numbers are packed into one number each, since numbers alone are sorted many times faster than by a
 * comparison; what falls together in the packed digits is compared.
 */
-function sortRows(values) {
+function sortWithEnds(values) {
 	const { length } = values;
 	let [min, max] = [Infinity, -Infinity];
 	for (let row = 0; row < length; row++) {
@@ -22,6 +22,8 @@ function sortRows(values) {
 	for (let row = 0; row < length; row++) packed[row] = Math.min(steps, Math.floor((values[row] / 2 - min / 2) * scale)) * length + row;
 	packed.sort();
 	const rows = new Uint32Array(length);
+	const ends = new Int32Array(length);
+	let count = 0;
 	let [from, last, isEqual] = [
 		0,
 		-1,
@@ -31,7 +33,8 @@ function sortRows(values) {
 		const step = Math.floor(packed[i] / length);
 		const row = packed[i] - step * length;
 		if (step !== last) {
-			if (!isEqual) sortRun(rows.subarray(from, i), values);
+			if (!isEqual) count = sortRun(rows.subarray(0, i), from, values, ends, count);
+			if (i > 0) ends[count++] = i;
 			[from, last, isEqual] = [
 				i,
 				step,
@@ -40,11 +43,48 @@ function sortRows(values) {
 		} else if (values[row] !== values[rows[i - 1]]) isEqual = false;
 		rows[i] = row;
 	}
-	if (!isEqual) sortRun(rows.subarray(from), values);
-	return rows;
+	if (!isEqual) count = sortRun(rows, from, values, ends, count);
+	if (length > 0) ends[count++] = length;
+	return {
+		order: rows,
+		ends: ends.slice(0, count)
+	};
 }
-function sortRun(rows, values) {
-	rows.sort((a, b) => values[a] - values[b] || a - b);
+/** Sorts the rows from a place on, and says where their values end but for the last; gives back how many ends there are. */
+function sortRun(rows, from, values, ends, count) {
+	rows.subarray(from).sort((a, b) => values[a] - values[b] || a - b);
+	let known = count;
+	for (let place = from + 1; place < rows.length; place++) if (values[rows[place]] !== values[rows[place - 1]]) ends[known++] = place;
+	return known;
+}
+
+// src/statistics/remove-skewness.ts
+/**
+* Hall's transformation of a studentised mean, which has the skewness of its values in it, to one that has Student's
+* distribution up to 1 / n ("On the removal of skewness by transformation", Journal of the Royal Statistical Society B
+* 54, 1992). It grows everywhere. `skewness` is that of the mean: of n values theirs / √n.
+*/
+function removeSkewness(skewness) {
+	if (!(Math.abs(skewness) > 1e-9)) return {
+		of: (t) => t,
+		back: (x) => x
+	};
+	const third = skewness / 3;
+	return {
+		of: (t) => ((1 + third * t) ** 3 - 1) / skewness + skewness / 6,
+		back: (x) => (Math.cbrt(1 + skewness * (x - skewness / 6)) - 1) / third
+	};
+}
+/** The skewness of a sum of terms whose mean is 0: Σd³ / (Σd²)^1.5. */
+function skewnessOf(...terms) {
+	let squares = 0;
+	let cubes = 0;
+	for (const part of terms) for (let i = 0; i < part.length; i++) {
+		const square = part[i] * part[i];
+		squares += square;
+		cubes += square * part[i];
+	}
+	return cubes / squares ** 1.5;
 }
 
 // src/statistics/find-root.ts
@@ -336,23 +376,25 @@ function upperTail(x, df) {
 // src/statistics/student-estimate.ts
 /**
 * The estimate whose distance from the true value, in standard errors, is Student's t of `df` degrees of freedom
-* (Infinity: normal). A standard error that is 0, infinite or unknown bounds nothing.
+* (Infinity: normal), once the skewness of the estimate is removed, where it is told. A standard error that is 0,
+* infinite or unknown bounds nothing.
 */
 function studentEstimate(found) {
-	const { df, ...estimate } = found;
+	const { df, skewness = 0, ...estimate } = found;
 	const { value, standardError } = estimate;
 	if (!(standardError > 0 && standardError < Infinity && df > 0)) return {
 		...estimate,
 		...unbounded
 	};
+	const { of, back } = removeSkewness(skewness);
 	return {
 		...estimate,
 		bounds: (alpha) => {
-			const reach = -tQuantile(alpha, df) * standardError;
-			return [value - reach, value + reach];
+			const reach = -tQuantile(alpha, df);
+			return [value - back(reach) * standardError, value - back(-reach) * standardError];
 		},
-		pBelow: (x) => tCdf((value - x) / standardError, df),
-		pAbove: (x) => tCdf((x - value) / standardError, df)
+		pBelow: (x) => tCdf(of((value - x) / standardError), df),
+		pAbove: (x) => tCdf(-of((value - x) / standardError), df)
 	};
 }
 /** What can be said of a value of which nothing is known. */
@@ -388,23 +430,23 @@ function estimateFoldScores(differences, { trainRows, testRows }) {
 * 2014). `falling` has them by score, the highest first, where they are sorted already.
 */
 function placeRows({ positive, weights }, scores, falling) {
-	const order = falling?.toReversed() ?? sortRows(scores);
+	const { order, ends } = falling ?? sortWithEnds(scores);
 	const ofRow = new Float64Array(scores.length);
 	let [above, below] = [0, 0];
-	let next = scores[order[0] ?? 0];
-	for (let from = 0, to = 0; from < order.length;) {
-		const score = next;
+	for (let step = 0; step < ends.length; step++) {
+		const cut = falling ? ends.length - 1 - step : step;
+		const from = cut > 0 ? ends[cut - 1] : 0;
+		const to = ends[cut];
+		const last = from + to - 1;
 		let [tiedAbove, tiedBelow] = [0, 0];
-		do {
-			const row = order[to];
+		for (let place = from; place < to; place++) {
+			const row = order[falling ? last - place : place];
 			const weight = weights ? weights[row] : 1;
 			if (positive[row]) tiedAbove += weight;
 			else tiedBelow += weight;
-			to++;
-			next = to < order.length ? scores[order[to]] : NaN;
-		} while (next === score);
-		for (; from < to; from++) {
-			const row = order[from];
+		}
+		for (let place = from; place < to; place++) {
+			const row = order[place];
 			ofRow[row] = positive[row] ? below + tiedBelow / 2 : above + tiedAbove / 2;
 		}
 		above += tiedAbove;
@@ -506,28 +548,21 @@ function countCodes({ positive, groups }) {
 // src/statistics/heavy-tails.ts
 const caution = "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
 /** By simulation, see `cautionOfFewRows`. */
-const fewestLimit = .9;
+const fewestLimit = .58;
 /**
 * Why Student's t interval of a sum of these terms, whose mean is 0, may be too narrow: the sum is more skewed than
 * `limit`. Tails that are alike on both sides do it no harm. For a mean of n values the skewness is theirs / √n.
 */
 function cautionOfSkewness(limit, ...terms) {
-	let squares = 0;
-	let cubes = 0;
-	for (const part of terms) for (let i = 0; i < part.length; i++) {
-		const square = part[i] * part[i];
-		squares += square;
-		cubes += square * part[i];
-	}
-	return Math.abs(cubes) > limit * squares ** 1.5 ? caution : void 0;
+	return Math.abs(skewnessOf(...terms)) > limit ? caution : void 0;
 }
 /**
 * Why a bootstrap's interval, or one from influences, may be too narrow, from the number without each unit, or each one's
 * influence; `times` as in `Deletions`. Skewness BCa corrects; but where few rows make the variance, the sample may lack
 * others like them. With d each unit's distance from the mean, Σd⁴ / (Σd²)² is one over the number of units that would
-* make such a variance, were they equal. Of light tails it falls as 1 / n, of heavy ones hardly: the limit is 0.9 / ∛n.
-* By simulation, R² and RMSE of lognormal targets pass it in nine of ten draws of 200, 1,000 and 5,000 rows, those of
-* normal and uniform errors in at most 2 % (scripts/bench/results/gate.md).
+* make such a variance, were they equal. Of light tails it falls as 1 / n, of heavy ones hardly: the limit is
+* 0.58 / ∜n, which R² and RMSE of lognormal targets pass in nine of ten draws of 200, 1,000 and 5,000 rows by simulation
+* (scripts/bench/results/gate.md says of what else it warns).
 */
 function cautionOfFewRows(values, times) {
 	let units = 0;
@@ -544,7 +579,7 @@ function cautionOfFewRows(values, times) {
 		squares += (times ? times[i] : 1) * square;
 		fourths += (times ? times[i] : 1) * square * square;
 	}
-	return fourths * Math.cbrt(units) > fewestLimit * squares * squares ? caution : void 0;
+	return fourths * units ** .25 > fewestLimit * squares * squares ? caution : void 0;
 }
 
 // src/statistics/unvaried-estimate.ts
@@ -632,7 +667,7 @@ function describe(terms, count, { how, skewLimit }) {
 		n: count.all,
 		standardError: rarer > 1 && standardError > 1e-13 / Math.sqrt(rarer) ? standardError : 0,
 		df,
-		method: `DeLong${count.isGrouped ? `'s variance over ${count.all.toLocaleString("en-US")} groups (Obuchowski)` : ""}, ${how}`,
+		method: `DeLong${count.isGrouped ? `'s variance over ${formatNumber(count.all)} groups (Obuchowski)` : ""}, ${how}`,
 		caution: rarer < fewRows ? `only ${rarer} ${count.isGrouped ? "groups have rows" : "rows"} of one class, so the interval may be too narrow` : cautionOfSkewness(skewLimit, terms.ofPositives, terms.ofNegatives)
 	};
 }
@@ -1669,7 +1704,9 @@ function replicateCells({ cells: { sizes, terms }, members }, { resamples, state
 	const random = randomFrom(state);
 	const draw = multinomial(sizes);
 	const counts = new Int32Array(sizes.length);
-	const values = Float64Array.from(terms.flatMap((term) => Array.from(term)));
+	const { terms: different, places } = uniteTerms(terms);
+	const values = Float64Array.from(different.flatMap((term) => Array.from(term)));
+	const found = new Float64Array(different.length);
 	const sums = new Float64Array(terms.length);
 	const parts = members.map(({ measure, from }) => ({
 		combine: measure.combine,
@@ -1678,11 +1715,12 @@ function replicateCells({ cells: { sizes, terms }, members }, { resamples, state
 	}));
 	for (let resample = 0; resample < resamples; resample++) {
 		draw(random, counts);
-		for (let term = 0, at = 0; term < sums.length; term++) {
+		for (let term = 0, at = 0; term < found.length; term++) {
 			let sum = 0;
 			for (let cell = 0; cell < counts.length; cell++, at++) sum += counts[cell] * values[at];
-			sums[term] = sum;
+			found[term] = sum;
 		}
+		for (let term = 0; term < sums.length; term++) sums[term] = found[places[term]];
 		for (const part of parts) part.replicates[resample] = part.combine(part.sums);
 	}
 	return parts.map(({ replicates }) => replicates);
@@ -1806,13 +1844,20 @@ function groupVariance(shares, deviations) {
 /**
 * By simulation: intervals of lognormal values whose nominal 95 % hold in less than about 94 % have a mean more skewed
 * than this, and their values are more skewed than 3; those of normal, uniform and exponential ones (2) from 200 rows on
-* are not.
+* are not. Where skewness is removed, a mean may be more skewed before as much harm is done.
 */
-const [skewLimit, valueSkew] = [.15, 3];
+const [skewLimit, valueSkew, correctedLimit] = [
+	.15,
+	3,
+	.27
+];
+/** Rows of which the skewness is known well enough to be removed. */
+const manyRows = 100;
 /**
 * The mean of values that are all finite, with Student's t interval. Weights and groups make it a ratio of sums over
 * groups (a row by itself is a group of one), whose variance is that of its linearised terms, see `groupVariance`: for
-* rows without weights it is the plain t interval, and for equal groups that of their means.
+* rows without weights it is the plain t interval, and for equal groups that of their means. From 100 rows on skewness
+* is removed where it is to be, see `removeSkewness`.
 */
 function estimateMean(values, options = {}) {
 	const { value, shares, deviations, spread } = linearise(values, options);
@@ -1822,14 +1867,22 @@ function estimateMean(values, options = {}) {
 		...unvariedEstimate(value, effective, options.range),
 		n
 	};
-	const units = `${n.toLocaleString("en-US")} ${options.groups ? "groups" : "rows"}`;
+	const isCorrected = options.isSkewed === true && options.groups === void 0 && n >= manyRows;
+	const skewness = skewnessOf(deviations);
+	const words = [
+		isCorrected && "skewness-corrected",
+		"t interval of the",
+		options.weights && "weighted",
+		"mean of"
+	];
 	return studentEstimate({
 		value,
 		n,
 		standardError,
 		df,
-		method: `t interval of the ${options.weights ? "weighted " : ""}mean of ${units}`,
-		caution: cautionOfSkewness(Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations)
+		...isCorrected && { skewness },
+		method: `${words.filter(Boolean).join(" ")} ${formatNumber(n)} ${options.groups ? "groups" : "rows"}`,
+		caution: cautionOfSkewness(isCorrected ? correctedLimit : Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations)
 	});
 }
 function linearise(values, { weights, groups }) {
@@ -2009,4 +2062,4 @@ function rowsNeededLike(estimate, asked) {
 	return Number.isFinite(reach) ? Math.ceil(n * reach / asked.margin) : void 0;
 }
 
-export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, normalCdf, normalQuantile, normalTails, rowsNeededLike, sortRows, standardDeviation, studentEstimate, transformEstimate };
+export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, normalCdf, normalQuantile, normalTails, rowsNeededLike, sortWithEnds, standardDeviation, studentEstimate, transformEstimate };

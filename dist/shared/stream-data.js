@@ -5,8 +5,7 @@ import { duplicatesJudgement, expressionJudgement, noColumn, uniqueKeyJudgement 
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
 import { correlateColumns, tellPatterns } from "./relate-columns.js";
 import { commonType, emptyColumn, matchColumns, openRowPlaces, partitionKeys, partitionType } from "./tables.js";
-import { findFiles, planProjectColumns, withDerived } from "./actions.js";
-import { digestFiles } from "./digest-files.js";
+import { digestFiles, findFiles, planProjectColumns, withDerived } from "./actions.js";
 import { mergeMissing } from "./count-missing.js";
 import { hashText } from "./profile.js";
 import { addEvidence, settledType } from "./csv-part.js";

@@ -1,7 +1,7 @@
 import { stringify } from "./vendor-yaml.js";
 import { profileFile, projectOf } from "./profile-file.js";
 import { loadProject, makeLinesVisible, path, requireData } from "./core.js";
-import { suggest as suggest$1, suggestImageChecks } from "./suggest-image-checks.js";
+import { findDates, suggest as suggest$1, suggestImageChecks, withoutDateTexts } from "./find-dates.js";
 import { defineCommand } from "./commands.js";
 
 // src/checks/hold-suggestions.ts
@@ -49,7 +49,7 @@ const suggest = defineCommand({
 			...context,
 			project: asked
 		});
-		const suggestions = table.holdsImages ? suggestImageChecks(profile) : await suggestHolding(profile, table);
+		const suggestions = table.holdsImages ? suggestImageChecks(profile) : withoutDateTexts(await suggestHolding(profile, table), findDates(table));
 		write(json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)));
 		return 0;
 	}

@@ -157,81 +157,10 @@ function tooLarge(pattern) {
 	return new UserError(`Cannot use the pattern "${pattern.slice(0, 100)}": it stands for too many others`, { hint: `A pattern has up to ${longestPattern} characters, and its braces up to ${mostAlternatives} choices` });
 }
 
-// src/tables/split.ts
-/**
-* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
-* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
-* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
-* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
-* leave nothing to train on.
-*/
-function splitRows(hashes, options) {
-	const { test, validation = 0, seed, stratify } = options;
-	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
-	const places = placesOf(hashes, seed);
-	if (stratify !== void 0) rankWithin(places, stratify);
-	const isTest = (place) => place < test;
-	const isValidation = (place) => place >= test && place < test + validation;
-	return {
-		train: rowsWhere(places, (place) => place >= test + validation),
-		test: rowsWhere(places, isTest),
-		validation: rowsWhere(places, isValidation)
-	};
-}
-function rowsWhere(places, holds) {
-	const rows = new Uint32Array(places.length);
-	let size = 0;
-	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
-	return rows.slice(0, size);
-}
-/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
-function placesOf(hashes, seed) {
-	const { high, low } = hashes;
-	const places = new Float64Array(high.length);
-	const [first, second] = seedWords(seed);
-	for (let row = 0; row < places.length; row++) {
-		const a = mix(high[row] ^ first);
-		const b = mix(low[row] ^ second ^ a);
-		const c = mix(a + b);
-		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
-	}
-	return places;
-}
-/** Any number is a seed: its float64 bits, mixed. */
-function seedWords(seed) {
-	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
-	words.setFloat64(0, seed + 0);
-	const first = mix(words.getUint32(0) ^ 2654435769);
-	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
-}
-function mix(word) {
-	word = Math.imul(word ^ word >>> 16, 2246822507);
-	word = Math.imul(word ^ word >>> 13, 3266489909);
-	return word ^ word >>> 16 | 0;
-}
-/**
-* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
-* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
-* times the share is rounded to the nearest.
-*/
-function rankWithin(places, classes) {
-	const members = /* @__PURE__ */ new Map();
-	for (const [row, code] of classes.entries()) {
-		const rows = members.get(code);
-		if (rows === void 0) members.set(code, [row]);
-		else rows.push(row);
-	}
-	for (const rows of members.values()) {
-		rows.sort((a, b) => places[a] - places[b] || a - b);
-		let previous = NaN;
-		let rank = 0;
-		for (const [index, row] of rows.entries()) {
-			const place = places[row];
-			if (place !== previous) rank = (index + .5) / rows.length;
-			previous = place;
-			places[row] = rank;
-		}
-	}
+// src/tables/quote-field.ts
+/** A field of CSV, quoted where it has to be (RFC 4180). */
+function quoteField(text) {
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }
 
 // src/tables/murmur-hash.ts
@@ -489,10 +418,81 @@ function hashGroups(table, column, own) {
 	};
 }
 
-// src/tables/quote-field.ts
-/** A field of CSV, quoted where it has to be (RFC 4180). */
-function quoteField(text) {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+// src/tables/split.ts
+/**
+* Divides rows by a number in [0, 1) made of the seed and each row's hash: below `test` is test, below
+* `test + validation` is validation. So rows that come, go or move never move another, and rows of one content
+* fall on one side. With `stratify`, the rows with the lowest numbers of each class are taken, so that every class
+* keeps its share; then rows near a boundary may move when others come or go. Throws UserError for shares that
+* leave nothing to train on.
+*/
+function splitRows(hashes, options) {
+	const { test, validation = 0, seed, stratify } = options;
+	if (!(test >= 0 && validation >= 0 && test + validation < 1)) throw new UserError(`Cannot split the rows: "test" (${test}) and "validation" (${validation}) must not be negative and must leave a part to train on`);
+	const places = placesOf(hashes, seed);
+	if (stratify !== void 0) rankWithin(places, stratify);
+	const isTest = (place) => place < test;
+	const isValidation = (place) => place >= test && place < test + validation;
+	return {
+		train: rowsWhere(places, (place) => place >= test + validation),
+		test: rowsWhere(places, isTest),
+		validation: rowsWhere(places, isValidation)
+	};
+}
+function rowsWhere(places, holds) {
+	const rows = new Uint32Array(places.length);
+	let size = 0;
+	for (let row = 0; row < places.length; row++) if (holds(places[row])) rows[size++] = row;
+	return rows.slice(0, size);
+}
+/** 53 mixed bits of seed and hash as a number in [0, 1); the 64-bit finalizer is MurmurHash3's on two halves. */
+function placesOf(hashes, seed) {
+	const { high, low } = hashes;
+	const places = new Float64Array(high.length);
+	const [first, second] = seedWords(seed);
+	for (let row = 0; row < places.length; row++) {
+		const a = mix(high[row] ^ first);
+		const b = mix(low[row] ^ second ^ a);
+		const c = mix(a + b);
+		places[row] = ((b >>> 0) * 2097152 + (c >>> 11)) / 9007199254740992;
+	}
+	return places;
+}
+/** Any number is a seed: its float64 bits, mixed. */
+function seedWords(seed) {
+	const words = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+	words.setFloat64(0, seed + 0);
+	const first = mix(words.getUint32(0) ^ 2654435769);
+	return [mix(first + words.getUint32(4)), mix(first ^ words.getUint32(4) ^ 2135587861)];
+}
+function mix(word) {
+	word = Math.imul(word ^ word >>> 16, 2246822507);
+	word = Math.imul(word ^ word >>> 13, 3266489909);
+	return word ^ word >>> 16 | 0;
+}
+/**
+* Replaces each place by its rank among the rows of its class, as a share of them. Rows of one place, being
+* duplicates, share the lowest rank, so that they stay on one side. Ranks are halves, so that a class's size
+* times the share is rounded to the nearest.
+*/
+function rankWithin(places, classes) {
+	const members = /* @__PURE__ */ new Map();
+	for (const [row, code] of classes.entries()) {
+		const rows = members.get(code);
+		if (rows === void 0) members.set(code, [row]);
+		else rows.push(row);
+	}
+	for (const rows of members.values()) {
+		rows.sort((a, b) => places[a] - places[b] || a - b);
+		let previous = NaN;
+		let rank = 0;
+		for (const [index, row] of rows.entries()) {
+			const place = places[row];
+			if (place !== previous) rank = (index + .5) / rows.length;
+			previous = place;
+			places[row] = rank;
+		}
+	}
 }
 
 // src/tables/split-time.ts

@@ -1,18 +1,27 @@
-import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
-import { asksSet, isMember, isNamed, likeClasses, showParam } from "./learn.js";
-import { findColumn, loadTable, placeOfRow, profileOf, profileTable, takeRows } from "./data.js";
-import { calibrate, cardMetrics, cardWaivers, classCurves, decide, digestEvaluation, errorTenths, foldStatistics, givenDecision, leadingOf, learningCurve, needsDecision, permuteColumns, predictionColumns, reportTraining, roundsOf, runOf, runtimeOf, splitRule, tracked, trainingRowsOf } from "./tracked.js";
-import { explain } from "./explain.js";
+import { UserError, counted, formatDuration, formatNumber, formatPercent, placed } from "./core.js";
+import { likeClasses, randomFrom, randomState, square } from "./numbers.js";
+import { findColumn, loadTable, placeOfRow, profileOf, profileTable, takeRows as takeRows$1 } from "./data.js";
+import { formatMetric } from "./gate.js";
+import { findMetric } from "./metrics.js";
+import { cardMetrics, cardWaivers, classCurves, confusionChart, curveCharts, digestEvaluation, errorTenths, leadingOf, metricsTable, predictionColumns, residualChart } from "./prediction-columns.js";
+import { dummyOutputs, evaluate, stratifiedOutputs } from "./evaluate.js";
+import { hashGroups, momentBefore, placesOf as placesOf$1, rankWithin, rowNamer } from "./tables.js";
+import { fitModel, hasMissingCategory, planFeatures, predict, predictRows, whitespace, widthOf } from "./fit-model.js";
+import { asksSet, columnOf as columnOf$1, isMember, isNamed, showParam } from "./learn.js";
+import { explain, meanShares } from "./explain.js";
+import { roundsOf, tracked } from "./tracked.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
-import { dummyOutputs, evaluate, fitModel, hasMissingCategory, planFeatures, predictRows, stratifiedOutputs, whitespace, widthOf } from "./fit-model.js";
-import { signatureOf } from "./model.js";
+import { bytesField, concatenate, floatField, integerField, integersField, join as join$2, messageField, signatureOf, textField, textsField } from "./model.js";
+import { loadEngine } from "./engines.js";
 import { codesOf } from "./checks.js";
-import { hashGroups, momentBefore, placesOf as placesOf$1, rankWithin } from "./tables.js";
 import { gapOf } from "./actions.js";
+import { calibrate, decide } from "./decide.js";
+import { givenDecision, needsDecision } from "./given-decision.js";
 import { rowsBefore } from "./series.js";
 import { prepareTraining } from "./prepare-training.js";
 import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
+import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/tables/count-overlap.ts
@@ -22,6 +31,615 @@ function countOverlap({ high, low }, rows, others) {
 	const known = /* @__PURE__ */ new Set();
 	for (const row of others) known.add(keyOf(row));
 	return rows.reduce((count, row) => count + (known.has(keyOf(row)) ? 1 : 0), 0);
+}
+
+// src/actions/fold-section.ts
+/** Mean and standard deviation (n - 1) of each metric over the folds; NaN where a fold has none. */
+function foldStatistics({ folds }) {
+	const names = Object.keys(folds[0]?.metrics ?? {});
+	return Object.fromEntries(names.map((name) => {
+		const values = folds.map(({ metrics }) => metrics[name] ?? NaN);
+		const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+		const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+		return [name, {
+			mean,
+			std: Math.sqrt(squares / (values.length - 1))
+		}];
+	}));
+}
+/** The metrics of the folds as a section of the training report. Metrics are worked out fold by fold, never pooled. */
+function foldSection(outOfFold) {
+	const { folds } = outOfFold;
+	const shown = folds.slice(0, 10);
+	const rows = Object.entries(foldStatistics(outOfFold)).map(([name, { mean, std }]) => [
+		findMetric(name)?.label ?? name,
+		formatMetric(name, mean),
+		formatNumber(std),
+		...shown.map(({ metrics }) => formatMetric(name, metrics[name] ?? NaN))
+	]);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
+	return {
+		title: "Cross-validation of the training rows",
+		rank: 5,
+		folded: true,
+		text: [`${formatNumber(folds.length)} folds of ${formatNumber(Math.min(...folds.map((fold) => fold.rows)))} to ${formatNumber(Math.max(...folds.map((fold) => fold.rows)))} rows; each was predicted by a model that was trained on the others.`],
+		tables: [{
+			columns: [
+				{ label: "Metric" },
+				right("Mean"),
+				right("Deviation"),
+				...shown.map((_, fold) => right(`Fold ${fold + 1}`))
+			],
+			rows
+		}]
+	};
+}
+
+// src/actions/forecast-section.ts
+/** The metrics that forecasts are compared by. */
+const shown = [
+	"mae",
+	"rmse",
+	"mase",
+	"r2"
+];
+/** How good forecasts are, beside naive ones and at earlier moments. */
+function forecastSection(forecast, metrics) {
+	const { horizon, gap, season, naive, seasonal, backtests } = forecast;
+	const left = gap === 0 ? "" : ` ${counted(gap, "step")} before the first test row ${gap === 1 ? "is" : "are"} in no part.`;
+	return {
+		title: "Forecasts",
+		rank: 4,
+		folded: true,
+		text: [`Each value is predicted ${counted(horizon, "step")} ahead.${left} MASE is the error in units of that of a naive forecast within the training rows${season === void 0 ? "" : `, with a season of ${counted(season, "step")}`}: below 1 is better.`],
+		tables: [compared([
+			{
+				label: "Model",
+				metrics
+			},
+			{
+				label: "Naive",
+				metrics: naive
+			},
+			...seasonal ? [{
+				label: "Seasonal naive",
+				metrics: seasonal
+			}] : []
+		]), ...backtests.length === 0 ? [] : [backtestTable(backtests)]]
+	};
+}
+function compared(forecasts) {
+	const names = shown.filter((name) => forecasts.some(({ metrics }) => metrics[name] !== void 0));
+	return {
+		columns: [{ label: "Forecast" }, ...names.map((name) => ({
+			label: findMetric(name)?.label ?? name,
+			align: "right"
+		}))],
+		rows: forecasts.map(({ label, metrics }) => [label, ...names.map((name) => cell(name, metrics))])
+	};
+}
+function backtestTable(backtests) {
+	return {
+		title: "Forecasts as they would have been made earlier",
+		columns: [
+			{ label: "From" },
+			{
+				label: "Training rows",
+				align: "right"
+			},
+			{
+				label: "Test rows",
+				align: "right"
+			},
+			{
+				label: "MAE",
+				align: "right"
+			},
+			{
+				label: "MASE",
+				align: "right"
+			},
+			{
+				label: "Naive MAE",
+				align: "right"
+			}
+		],
+		rows: backtests.map(({ from, trainRows, testRows, metrics, naive }) => [
+			new Date(from).toISOString().slice(0, 10),
+			trainRows,
+			testRows,
+			cell("mae", metrics),
+			cell("mase", metrics),
+			cell("mae", naive)
+		])
+	};
+}
+function cell(name, metrics) {
+	const value = metrics[name];
+	return value === void 0 ? null : formatMetric(name, value);
+}
+
+// src/tables/grow-rows.ts
+/**
+* Rows in an order of their hashes, of which each beginning is a fair part: rows of one content (or, with the hashes of
+* groups, of one group) stand together, and where `classes` has a code for each row of the table, every beginning has
+* them in about their shares.
+*/
+function growRows(rows, { hashes, seed, classes }) {
+	const all = placesOf$1(hashes, seed + .25);
+	const places = Float64Array.from(rows, (row) => all[row]);
+	rankWithin(places, classes ? Int32Array.from(rows, (row) => classes[row]) : new Int32Array(rows.length));
+	return Uint32Array.from(rows.keys()).sort((a, b) => places[a] - places[b] || a - b).map((index) => rows[index]);
+}
+
+// src/actions/learning-curve.ts
+/** Where nothing else is asked for: the parts cost about as much as the model itself. */
+const usualShares = [
+	1 / 16,
+	1 / 8,
+	1 / 4,
+	1 / 2
+];
+/** Of fewer rows, nothing is learnt. */
+const fewestRows = 10;
+/** Training rows that a model is judged on beside the test rows. */
+const mostJudged = 2e4;
+/**
+* Trains on growing parts of the training rows, each with the ones before it, by the rows' hashes (or their groups'),
+* whatever their order. Judged without calibration and threshold. Undefined where nobody asked.
+*/
+async function learningCurve(fitting, whole, { train, test, hashes }) {
+	const { context, table, target } = fitting;
+	const { data, train: config } = context.project.config;
+	if (config.learning_curve === void 0 || config.learning_curve === false) return void 0;
+	const shares = config.learning_curve === true ? usualShares : config.learning_curve;
+	const classes = target.task === "classification" ? target.values : void 0;
+	const weighty = train.filter((row) => target.weights?.[row] !== 0);
+	const order = growRows(weighty, {
+		hashes: groupHashes(table, data.split.group, hashes),
+		seed: data.split.seed,
+		classes: data.split.group === void 0 ? classes : void 0
+	});
+	const counts = [...new Set(shares.map((share) => Math.round(share * order.length)))].filter((count) => count >= fewestRows && count < order.length).sort((a, b) => a - b);
+	const points = [];
+	const progress = context.log.progress("Training on parts of the training rows");
+	for (const [index, count] of counts.entries()) {
+		const rows = order.slice(0, count);
+		const fitted = await fitModel(fitting, rows.toSorted()).catch(nothingLearnt);
+		if (fitted) points.push(await judge(fitted, rows));
+		progress.update(index + 1, counts.length);
+	}
+	progress.end();
+	points.push(await judge(whole, order));
+	return {
+		points,
+		extraRows: counts.reduce((sum, count) => sum + count, 0),
+		skipped: counts.length + 1 - points.length
+	};
+	async function judge(fitted, rows) {
+		const on = async (some) => evaluate(target, some, (await predictRows(fitting, fitted, some)).outputs).metrics;
+		return {
+			rows: rows.length,
+			train: await on(rows.slice(0, mostJudged)),
+			test: await on(test)
+		};
+	}
+}
+/** Few rows may be all alike: that says nothing against the model. */
+function nothingLearnt(error) {
+	if (!(error instanceof UserError)) throw error;
+}
+function groupHashes(table, group, hashes) {
+	const column = group === void 0 ? void 0 : findColumn(table, group);
+	return column ? hashGroups(table, column, hashes) : hashes;
+}
+/** The curve of one metric as a section of the training report. */
+function learningSection({ points, extraRows, skipped }, name) {
+	const label = findMetric(name)?.label ?? name;
+	const values = (part) => points.map((point) => {
+		const value = point[part][name] ?? NaN;
+		return Number.isFinite(value) ? Number(value.toPrecision(5)) : null;
+	});
+	const more = points.length - 1;
+	const trainings = `${formatNumber(more)} more ${more === 1 ? "training" : "trainings"}`;
+	return {
+		title: "Whether more rows would help",
+		rank: 6,
+		folded: true,
+		text: [more === 0 ? "There are too few training rows for models of parts of them." : `Models of growing parts of the training rows, the last one the model itself: it took ${trainings}, on ${formatNumber(extraRows)} rows together. Where the curve of the test rows still moves at its end, more rows would help; where it lies flat, they would not.`, ...skipped === 0 ? [] : [`From ${formatNumber(skipped)} of the parts nothing could be learnt: their rows are too much alike.`]],
+		charts: [{
+			kind: "line",
+			title: `Learning curve: ${label}`,
+			x: {
+				label: "Training rows",
+				values: points.map(({ rows }) => rows)
+			},
+			y: { label },
+			series: [{
+				label: "Test rows",
+				values: values("test")
+			}, {
+				label: "Training rows",
+				values: values("train")
+			}]
+		}]
+	};
+}
+
+// src/learn/permutation-importance.ts
+/**
+* The rise of the loss when the values of a column are shuffled among the rows, as scikit-learn's
+* `permutation_importance`: all features of a column together. `lossOf` is asked for the matrix as it is, and then once
+* a column and repeat; the seed says how rows are shuffled.
+*/
+async function permutationImportance(matrix, groups, { repeats, seed, lossOf }) {
+	const whole = await lossOf(matrix);
+	const results = [];
+	for (const [number, { name, start, width }] of groups.entries()) {
+		const rises = [];
+		for (let repeat = 0; repeat < repeats; repeat++) {
+			const order = shuffled(matrix.rows, seed, number * repeats + repeat);
+			const data = matrix.data.slice();
+			for (let column = start; column < start + width; column++) {
+				const values = columnOf$1(matrix, column);
+				const to = column * matrix.rows;
+				for (let row = 0; row < matrix.rows; row++) data[to + row] = values[order[row]];
+			}
+			rises.push(await lossOf({
+				...matrix,
+				data
+			}) - whole);
+		}
+		const mean = rises.reduce((sum, each) => sum + each, 0) / repeats;
+		const squares = rises.reduce((sum, each) => sum + square(each - mean), 0);
+		results.push({
+			name,
+			mean,
+			std: Math.sqrt(squares / repeats)
+		});
+	}
+	return results.sort((a, b) => b.mean - a.mean);
+}
+/** Fisher and Yates. */
+function shuffled(rows, seed, stream) {
+	const random = randomFrom(randomState(seed, stream));
+	const order = new Uint32Array(rows);
+	for (let row = 0; row < rows; row++) order[row] = row;
+	for (let row = rows - 1; row > 0; row--) {
+		const other = random.below(row + 1);
+		const held = order[row];
+		order[row] = order[other];
+		order[other] = held;
+	}
+	return order;
+}
+
+// src/actions/permute-columns.ts
+/** Steps of a row down a tree, or through a linear model, that shuffling may take in all: a fraction of a second of a core. */
+const mostSteps = 2e7;
+const mostRepeats = 5;
+const shownColumns = 15;
+/**
+* How much worse the predictions of the test rows get when a column's values are shuffled. On how many of the rows, how
+* often and of how many columns follows from the model's size, never from a clock: the same model gives the same
+* numbers everywhere. Undefined where even one row would be too much.
+*/
+async function permuteColumns({ context, target, pool }, { plan, model }, { rows, matrix }) {
+	const groups = groupsOf(plan, model.importance).slice(0, shownColumns);
+	if (groups.length === 0) return void 0;
+	const affordable = mostSteps / (stepsOf(model, matrix) * groups.length);
+	const repeats = Math.max(1, Math.min(mostRepeats, Math.floor(affordable / Math.min(rows.length, 500))));
+	const count = Math.min(rows.length, Math.floor(affordable / repeats));
+	if (count < 1) return void 0;
+	const metric = target.task === "regression" ? "rmse" : "log_loss";
+	const places = Uint32Array.from({ length: count }, (_, at) => Math.floor(at * rows.length / count));
+	const some = places.map((place) => rows[place]);
+	const { signal } = context;
+	return {
+		metric,
+		rows: count,
+		repeats,
+		columns: await permutationImportance(takeRows(matrix, places), groups, {
+			repeats,
+			seed: context.project.config.data.split.seed,
+			lossOf: async (each) => evaluate(target, some, await predict(pool, model, {
+				matrix: each,
+				signal
+			})).metrics[metric]
+		})
+	};
+}
+/** The raise of the loss by column, the largest first. */
+function permutationChart({ metric, rows, repeats, columns }) {
+	const label = findMetric(metric)?.label ?? metric;
+	return {
+		kind: "bar",
+		title: "What shuffling a column costs",
+		x: {
+			label: "Column",
+			values: columns.map(({ name }) => name)
+		},
+		y: { label: `Rise of ${label}, mean of ${repeats} on ${rows} test rows` },
+		series: [{
+			label: `Rise of ${label}`,
+			values: columns.map(({ mean }) => Number(mean.toPrecision(4)))
+		}]
+	};
+}
+/** The columns that the model looks at, the ones first that it looks at most. */
+function groupsOf(plan, importance) {
+	let start = 0;
+	return plan.features.map((feature) => {
+		const group = {
+			name: feature.column,
+			start,
+			width: widthOf(feature)
+		};
+		start += group.width;
+		return {
+			group,
+			share: importance.subarray(group.start, start).reduce((sum, each) => sum + each, 0)
+		};
+	}).filter(({ share }) => share > 0).sort((a, b) => b.share - a.share).map(({ group }) => group);
+}
+/** About how many steps the prediction of a row takes. */
+function stepsOf(model, matrix) {
+	return model.kind === "trees" ? 10 * model.trees.length : matrix.names.length * model.intercepts.length;
+}
+function takeRows(matrix, places) {
+	const data = new Float32Array(places.length * matrix.names.length);
+	for (const column of matrix.names.keys()) {
+		const values = columnOf$1(matrix, column);
+		for (const [at, place] of places.entries()) data[column * places.length + at] = values[place];
+	}
+	return {
+		...matrix,
+		rows: places.length,
+		data
+	};
+}
+
+// src/actions/rounds-chart.ts
+/** Rounds that are shown, from the first to the last one, about as far from each other. */
+const mostShown = 60;
+/** How the losses of the training rows, and of the validation rows where there are some, fell round by round. */
+function roundsChart({ training, validation }, isRegression) {
+	const shown = Math.min(mostShown, training.length);
+	const rounds = Array.from({ length: shown }, (_, at) => Math.round(at * (training.length - 1) / Math.max(1, shown - 1)));
+	const series = (label, losses) => ({
+		label,
+		values: rounds.map((round) => Number(losses[round].toPrecision(5)))
+	});
+	const least = validation && validation.indexOf(Math.min(...validation)) + 1;
+	return {
+		kind: "line",
+		title: least ? `Loss by round, least of the validation rows after ${least}` : "Loss by round",
+		x: {
+			label: "Round",
+			values: rounds.map((round) => round + 1)
+		},
+		y: { label: isRegression ? "Mean squared error" : "Log loss" },
+		series: [series("Training rows", training), ...validation ? [series("Validation rows", validation)] : []]
+	};
+}
+
+// src/actions/search-section.ts
+/** Trials that a report shows. */
+const shownTrials = 50;
+/** What was tried, the best first, as a section of the training report. */
+function searchSection({ method, metric, folds, trials, skipped }) {
+	const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
+	const isHalved = trials.some(({ share }) => share < 1);
+	const right = (label) => ({
+		label,
+		align: "right"
+	});
+	const rows = trials.slice(0, shownTrials).map(({ params, share, mean, std }, index) => [
+		index + 1,
+		...names.map((name) => name in params ? showParam(params[name]) : null),
+		...isHalved ? [formatPercent(share)] : [],
+		formatMetric(metric.name, mean),
+		formatNumber(std)
+	]);
+	return {
+		title: "Search for parameters",
+		rank: 5,
+		folded: true,
+		text: [`${{
+			grid: "Grid search",
+			random: "Random search",
+			halving: "Successive halving"
+		}[method]}: ${formatNumber(trials.length)} combinations by ${metric.label} on ${folds} folds of the training rows; the model was trained with the first.${skipped > 0 ? ` There was no time for ${formatNumber(skipped)} more.` : ""}`],
+		tables: [{
+			columns: [
+				right("Rank"),
+				...names.map((label) => ({ label })),
+				...isHalved ? [right("Rows")] : [],
+				right(metric.label),
+				right("Deviation")
+			],
+			rows,
+			...trials.length > shownTrials && { total: trials.length }
+		}]
+	};
+}
+
+// src/actions/training-charts.ts
+/** What a share of importance is, by the kind of model. */
+const importanceLabels = {
+	trees: "Share of the impurity that its splits remove",
+	linear: "Share of the coefficients, each times its feature's deviation"
+};
+/** The columns that tell most: the sum of their features' shares. */
+function byColumn(plan, shares) {
+	let at = 0;
+	return plan.features.map((feature) => {
+		const end = at + widthOf(feature);
+		let share = 0;
+		for (; at < end; at++) share += shares[at];
+		return {
+			name: feature.column,
+			share
+		};
+	}).sort((a, b) => b.share - a.share);
+}
+/** A bar a column, the largest fifteen. */
+function columnsChart(plan, shares, title, label) {
+	const columns = byColumn(plan, shares);
+	const top = columns.slice(0, 15);
+	return {
+		kind: "bar",
+		title: `${title}${columns.length > top.length ? ` (the first ${top.length} of ${columns.length})` : ""}`,
+		x: {
+			label: "Column",
+			values: top.map(({ name }) => name)
+		},
+		y: { label },
+		series: [{
+			label: title,
+			values: top.map(({ share }) => Number(share.toPrecision(4)))
+		}]
+	};
+}
+/** What the model looks at; nothing where it looks at no column. */
+function columnCharts({ plan, model, explanation }) {
+	const { kind, importance } = model;
+	if (importance.every((share) => share === 0)) return [];
+	const shares = meanShares(explanation, importance.length);
+	const rows = formatNumber(explanation.rows.length);
+	return [columnsChart(plan, importance, "Importance of columns", importanceLabels[kind]), columnsChart(plan, shares, "What moves the predictions", `Mean absolute SHAP value, ${rows} test rows`)];
+}
+
+// src/actions/worst-rows.ts
+const shownRows = 10;
+/**
+* The test rows that the model is most wrong about, by their ids and numbers alone: of numbers those with the largest
+* errors, of classes those whose own class it gave the least probability.
+*/
+function worstRowsSection({ target, testRows, evaluation }, hashes) {
+	const { predicted, scores, metrics } = evaluation;
+	const classes = target.classes.length;
+	const lossOf = (index) => {
+		const actual = target.values[testRows[index]];
+		return scores ? -scores[index * classes + actual] : Math.abs(actual - predicted[index]);
+	};
+	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
+	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
+	const idOf = rowNamer(hashes);
+	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse, { digits: 3 })} × RMSE`;
+	return {
+		title: "The worst rows",
+		rank: 6,
+		folded: true,
+		text: ["By row_id, as in predictions.csv, where their values are."],
+		tables: [{
+			sample: true,
+			columns: [
+				{ label: "row_id" },
+				{
+					label: "Row",
+					align: "right"
+				},
+				{
+					label: scores ? "Probability of its class" : "Error",
+					align: "right"
+				}
+			],
+			rows: Array.from(worst, (index) => [
+				idOf(testRows[index]),
+				testRows[index] + 1,
+				show(losses[index])
+			])
+		}]
+	};
+}
+
+// src/actions/report-training.ts
+/** The report of a training: how good the model is on the test rows, against the dummy, and what it looks at. */
+function reportTraining(training) {
+	const { target, evaluation, testRows } = training;
+	const charts = [
+		...columnCharts(training),
+		...training.permuted ? [permutationChart(training.permuted)] : [],
+		target.task === "regression" ? residualChart(training) : confusionChart(target, testRows, evaluation),
+		...curveCharts(training),
+		...training.model.losses ? [roundsChart(training.model.losses, target.task === "regression")] : []
+	];
+	const sections = [
+		{
+			title: "Training",
+			rank: 2,
+			findings: training.findings,
+			text: [
+				`${training.engine}, ${formatNumber(training.trainCount)} training rows and ${formatNumber(testRows.length)} test rows, ${training.model.importance.length} features; target ${training.targetName}${target.task === "regression" ? "" : ` with ${target.classes.length} classes`}.`,
+				...training.weight === void 0 ? [] : [`Rows weigh by the column ${training.weight}, in training and in the metrics.`],
+				...training.decision.notes,
+				...zeroTargets(training)
+			]
+		},
+		{
+			title: "Metrics on the test rows",
+			rank: 4,
+			folded: true,
+			tables: [metricsTable(evaluation.metrics, training)]
+		},
+		...training.forecast ? [forecastSection(training.forecast, evaluation.metrics)] : [],
+		{
+			title: "What the model looks at, and where it errs",
+			rank: 5,
+			folded: true,
+			charts
+		}
+	];
+	sections.push(worstRowsSection(training, training.hashes));
+	if (training.search) sections.push(searchSection(training.search));
+	if (training.outOfFold) sections.push(foldSection(training.outOfFold));
+	if (training.learning) sections.push(learningSection(training.learning, leadingOf(evaluation.metrics)[0]));
+	if (training.plan.dropped.length > 0) sections.push({
+		title: "Columns that are not used",
+		rank: 7,
+		folded: true,
+		tables: [{
+			columns: [
+				{ label: "Column" },
+				{ label: "Type" },
+				{ label: "Why" }
+			],
+			rows: training.plan.dropped.map(({ name, type, reason }) => [
+				name,
+				type,
+				reason
+			])
+		}]
+	});
+	return {
+		schema: "mlops/report@1",
+		action: "train",
+		title: training.title,
+		verdict: "pass",
+		headline: `trained a ${training.engine} on ${formatNumber(training.trainCount)} rows in ${formatDuration(training.duration)}`,
+		facts: factsOf$1(evaluation.metrics, training),
+		sections
+	};
+}
+/** Why MAPE says nothing where it divides by 0. */
+function zeroTargets({ target, testRows }) {
+	if (target.task !== "regression") return [];
+	const zeros = testRows.reduce((count, row) => count + (target.values[row] === 0 ? 1 : 0), 0);
+	if (zeros === 0) return [];
+	return [`${counted(zeros, "test row")} ${zeros === 1 ? "has" : "have"} a target of 0, by which MAPE divides: it is not meaningful here, WAPE and SMAPE are.`];
+}
+function factsOf$1(metrics, { duration }) {
+	return [...leadingOf(metrics).map((name) => ({
+		label: findMetric(name)?.label ?? name,
+		value: formatMetric(name, metrics[name])
+	})), {
+		label: "Trained in",
+		value: formatDuration(duration)
+	}];
 }
 
 // src/expression/lower-numbers.ts
@@ -550,130 +1168,6 @@ const fileVersions = {
 	}
 };
 
-// src/model/protobuf.ts
-const utf8 = new TextEncoder();
-/** Wire types of the protobuf encoding (protobuf.dev/programming-guides/encoding). */
-const varintType = 0;
-const lengthType = 2;
-const fixed32Type = 5;
-/** Fields, or encoded messages, one after another. */
-function concatenate(parts) {
-	return {
-		pieces: parts.flatMap((part) => part.pieces),
-		length: parts.reduce((sum, part) => sum + part.length, 0)
-	};
-}
-/** An int64 or enum field; the value must be a safe integer. */
-function integerField(field, value) {
-	return bytes([...varint(field * 8 + varintType), ...varint(value)]);
-}
-/** A float field, rounded to float32. */
-function floatField(field, value) {
-	const data = new Uint8Array(new Float32Array([value]).buffer);
-	return bytes([...varint(field * 8 + fixed32Type), ...data]);
-}
-/** A string field, UTF-8. */
-function textField(field, value) {
-	return bytesField(field, utf8.encode(value));
-}
-/** Repeated strings, in one piece: there may be millions, mostly the same. */
-function textsField(field, values) {
-	const known = /* @__PURE__ */ new Map();
-	let length = 0;
-	for (const value of values) {
-		const encoded = known.get(value) ?? join$2(textField(field, value));
-		known.set(value, encoded);
-		length += encoded.length;
-	}
-	const all = new Uint8Array(length);
-	let offset = 0;
-	for (const value of values) {
-		const encoded = known.get(value);
-		all.set(encoded, offset);
-		offset += encoded.length;
-	}
-	return {
-		pieces: [all],
-		length
-	};
-}
-/** The bytes are kept by reference until the message is joined. */
-function bytesField(field, value) {
-	return messageField(field, {
-		pieces: [value],
-		length: value.length
-	});
-}
-/** An embedded message, or anything else that has its length before it. */
-function messageField(field, message) {
-	const head = Uint8Array.from([...varint(field * 8 + lengthType), ...varint(message.length)]);
-	return {
-		pieces: [head, ...message.pieces],
-		length: head.length + message.length
-	};
-}
-/** Repeated integers, packed. */
-function integersField(field, values) {
-	return bytesField(field, packVarints(values));
-}
-/** The message as bytes. */
-function join$2(message) {
-	const joined = new Uint8Array(message.length);
-	let offset = 0;
-	for (const piece of message.pieces) {
-		joined.set(piece, offset);
-		offset += piece.length;
-	}
-	return joined;
-}
-function bytes(values) {
-	return {
-		pieces: [Uint8Array.from(values)],
-		length: values.length
-	};
-}
-/** Seven bits a byte, lowest first; a negative number is its 64-bit two's complement. */
-function varint(value) {
-	const encoded = [];
-	let rest = BigInt.asUintN(64, BigInt(value));
-	while (rest > 127n) {
-		encoded.push(Number(rest & 127n) | 128);
-		rest >>= 7n;
-	}
-	encoded.push(Number(rest));
-	return encoded;
-}
-/** Millions of integers a call: sized first, then written without intermediate arrays. */
-function packVarints(values) {
-	let length = 0;
-	for (let index = 0; index < values.length; index++) length += sizeOf(values[index]);
-	const packed = new Uint8Array(length);
-	let offset = 0;
-	for (let index = 0; index < values.length; index++) {
-		let value = values[index];
-		if (value < 0 || value > 2147483647) {
-			const slow = varint(value);
-			packed.set(slow, offset);
-			offset += slow.length;
-			continue;
-		}
-		while (value > 127) {
-			packed[offset++] = value & 127 | 128;
-			value >>>= 7;
-		}
-		packed[offset++] = value;
-	}
-	return packed;
-}
-function sizeOf(value) {
-	if (value < 0) return 10;
-	if (value < 128) return 1;
-	if (value < 16384) return 2;
-	if (value < 2097152) return 3;
-	if (value < 268435456) return 4;
-	return varint(value).length;
-}
-
 // src/model/onnx-graph.ts
 /** TensorProto.DataType. */
 const elementCodes = {
@@ -835,22 +1329,6 @@ function toTypedArray(type, values) {
 	}
 }
 
-// src/learn/engines.ts
-/** Each engine is loaded when it is asked for. */
-const loaders = {
-	"random-forest": async () => (await import("./forest-engine.js")).randomForest,
-	"extra-trees": async () => (await import("./forest-engine.js")).extraTrees,
-	"decision-tree": async () => (await import("./forest-engine.js")).decisionTree,
-	"gradient-boosting": async () => (await import("./boosting-engine.js")).gradientBoosting,
-	linear: async () => (await import("./linear-engine.js")).linear,
-	logistic: async () => (await import("./logistic-engine.js")).logistic,
-	baseline: async () => (await import("./baseline-engine.js")).baseline
-};
-/** The engine of a name. */
-function loadEngine(name) {
-	return loaders[name]();
-}
-
 // src/tables/folds.ts
 /**
 * Divides rows into `count` folds of about equal size by their hashes, so that rows of one content (or, with the hashes
@@ -941,7 +1419,7 @@ function foldNumbers(table, name, place) {
 	const values = column.kind === "numeric" ? column.values : Float64Array.from(codesOf(column).codes, (code) => code < 0 ? NaN : code);
 	const different = new Set(values).size;
 	if (different <= mostFolds) return values;
-	throw new UserError(`Cannot cross-validate: column "${name}" has ${different.toLocaleString("en")} different values, at most ${mostFolds} are folds`, place);
+	throw new UserError(`Cannot cross-validate: column "${name}" has ${formatNumber(different)} different values, at most ${mostFolds} are folds`, place);
 }
 /** Trains on each fold's rows and predicts the others. */
 async function crossValidate(fitting, folds, options = {}) {
@@ -1393,6 +1871,30 @@ async function trainModel(context, raw, { sets, live } = {}) {
 	};
 	await pool.close();
 	return trained;
+}
+
+// src/actions/unpredicted-classes.ts
+/** Classes with fewer test rows are missed by chance. */
+const fewest = 5;
+/**
+* A note where the model never answers one of the classes that test rows have: an accuracy can be high then, and a rare
+* class never be found. Classes are values of the data and not named.
+*/
+function unpredictedClasses({ target, targetName, split, evaluation }) {
+	const { classes, positive } = target;
+	if (classes.length < 2) return [];
+	const rows = new Array(classes.length).fill(0);
+	for (const row of split.test) rows[target.values[row]]++;
+	const answered = new Set(evaluation.predicted);
+	const missed = classes.flatMap((_, code) => rows[code] >= fewest && !answered.has(code) ? [code] : []);
+	if (missed.length === 0) return [];
+	const asked = missed.reduce((sum, code) => sum + rows[code], 0);
+	const isPositive = classes.length === 2 && missed[0] === positive;
+	return [{
+		severity: "info",
+		message: `${isPositive ? `the positive class of "${targetName}" is` : `${formatNumber(missed.length)} of the ${formatNumber(classes.length)} classes of "${targetName}" ${missed.length === 1 ? "is" : "are"}`} never predicted, and ${counted(asked, "test row")} ${asked === 1 ? "is" : "are"} of ${missed.length === 1 ? "it" : "them"}`,
+		hint: isPositive ? "It is never the likelier one. Choose from which probability on a row is positive: train.threshold: { maximize: f1 }; or weigh the classes: train.params: { class_weight: balanced }" : "Weigh the classes: train.params: { class_weight: balanced }"
+	}];
 }
 
 // src/evidence/curves-file.ts
@@ -2116,7 +2618,7 @@ function lowerOrders(graph, orders, features) {
 	return graph.node("Concat", [features, ...blocks], { axis: { int: 1 } });
 }
 function tooLarge(nodes) {
-	return new UserError(`Cannot write the model: trees of ${nodes.toLocaleString("en")} nodes do not fit into an ONNX file of 2 GB`, { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" });
+	return new UserError(`Cannot write the model: trees of ${formatNumber(nodes)} nodes do not fit into an ONNX file of 2 GB`, { hint: "Set max_depth, raise min_samples_leaf or lower n_estimators" });
 }
 
 // src/model/onnx-model.ts
@@ -2361,7 +2863,7 @@ async function writeModel(context, trained) {
 		["curves.json", curves],
 		...trainingRows ? [["training-rows.bin", trainingRows]] : [],
 		["profile.json", json(await profileOf(trained.raw, context))],
-		["reference.json", json(profileTable(takeRows(trained.raw, split.train)))],
+		["reference.json", json(profileTable(takeRows$1(trained.raw, split.train)))],
 		["card.md", renderCard(card)],
 		["metrics.json", metrics],
 		["manifest.json", json(manifest)]
@@ -2482,6 +2984,7 @@ async function resultOf(context, trained, hasSets) {
 			findings: [
 				...findingsOf(trained, project.place(["data", "target"])),
 				...project.config.train.task === void 0 ? classFindings(trained, project.place(["data", "target"])) : [],
+				...project.config.train.engine === "baseline" ? [] : unpredictedClasses(trained),
 				...hasSets ? overlapFindings(trained, project.place([
 					"data",
 					"sets",

@@ -127,7 +127,7 @@ function wordsOf(name, trap) {
 			const why = [...padded > 0 ? [`${formatNumber(padded)} with leading zeros`] : [], ...ambiguous > 0 ? [`${formatNumber(ambiguous)} like 1E5, like +1 or beyond 2^53`] : []].join(", ");
 			return [`"${name}" is a text column, because ${formatNumber(odd)} of ${formatNumber(present)} cells ${odd === 1 ? "is no plain number" : "are no plain numbers"}${why === "" ? "" : `: ${why}`}`, `Correct the data, or declare what is right: ${declare("{ type: number }")} or { type: text }`];
 		}
-		case "decimals": return [`"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`, `Set data.csv.decimal: "," where the comma stands before decimals, or ${declare("{ type: text }")}`];
+		case "decimals": return [`"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`, `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands write the numbers without it; or ${declare("{ type: text }")}`];
 		case "dates": {
 			const [first, second] = formats.map((format) => declare(`{ format: "${format}" }`));
 			const isMixed = first === void 0;
@@ -242,11 +242,12 @@ async function validateTable(context, set) {
 	const shown = showsValues ? profile : void 0;
 	if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
 	const suites = await suitesOf(context, checked, profile, shown);
-	const findings = [
-		...checkFindings(outcomes, checked, project.place, shown),
+	const findingsWith = (renamed) => [
+		...checkFindings(outcomes, checked, project.place, shown, renamed),
 		...tableFindings(table, project),
 		...suites?.findings ?? []
 	];
+	const findings = findingsWith();
 	const validated = {
 		table: checked,
 		profile,
@@ -264,9 +265,13 @@ async function validateTable(context, set) {
 		table,
 		profile
 	});
+	const told = {
+		changes,
+		findings: findingsWith(changes?.renamed)
+	};
 	if (!writesRows) return {
 		...validated,
-		changes
+		...told
 	};
 	const { writeFailedRows } = await import("./write-failed-rows.js");
 	const failed = await writeFailedRows(context, {
@@ -277,7 +282,7 @@ async function validateTable(context, set) {
 	});
 	return {
 		...validated,
-		changes,
+		...told,
 		failed
 	};
 }
@@ -307,12 +312,17 @@ async function resultsOf(context, results) {
 		"gx-results": gx
 	}, results);
 }
-/** What changed against the base, where the run has one. */
+/** What changed against the base, where the run has one; in a terminal without asking, where git has one with the data. */
 async function changesOf(context, data) {
-	const { inputs, environment } = context;
-	if (inputs.base === void 0 && !/^(pull_request|merge_group)/.test(environment.eventName ?? "")) return void 0;
+	const { inputs, environment, git, project } = context;
+	const isAsked = inputs.base !== void 0 || /^(pull_request|merge_group)/.test(environment.eventName ?? "");
+	if (!isAsked) {
+		if (environment.kind !== "terminal") return void 0;
+		if (await git.leftMain(project.directory) === void 0) return void 0;
+	}
 	const { reportChanges } = await import("./report-changes.js");
-	return reportChanges(context, data, inputs.base);
+	const changes = await reportChanges(context, data, inputs.base);
+	return isAsked || changes?.isNone !== true ? changes : void 0;
 }
 /** Earlier data with their derived columns, where a check asks for them. */
 async function referenceOf(context) {

@@ -1,4 +1,4 @@
-// ../../../work/main/node_modules/@jsquash/jpeg/codec/dec/mozjpeg_dec.js
+// node_modules/@jsquash/jpeg/codec/dec/mozjpeg_dec.js
 var Module$1 = (() => {
 	var _scriptDir = import.meta.url;
 	return (function(moduleArg = {}) {
@@ -1187,7 +1187,7 @@ var Module$1 = (() => {
 	});
 })();
 
-// ../../../work/main/node_modules/@jsquash/webp/codec/dec/webp_dec.js
+// node_modules/@jsquash/webp/codec/dec/webp_dec.js
 var Module = (() => {
 	var _scriptDir = import.meta.url;
 	return (function(Module = {}) {

@@ -1,4 +1,4 @@
-// ../../../work/main/node_modules/fzstd/esm/index.mjs
+// node_modules/fzstd/esm/index.mjs
 var ab = ArrayBuffer;
 var u8 = Uint8Array;
 var u16 = Uint16Array;
@@ -648,7 +648,7 @@ var Decompress = /* @__PURE__ */ function() {
 	return Decompress;
 }();
 
-// ../../../work/main/node_modules/xxhash-wasm/esm/xxhash-wasm.js
+// node_modules/xxhash-wasm/esm/xxhash-wasm.js
 const t = new Uint8Array([
 	0,
 	97,
