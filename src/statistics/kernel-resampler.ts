@@ -33,7 +33,7 @@ function isUnweighted({ order: { positive, negative } }: RankPart): boolean {
 export function kernelResampler(open: OpenResampleKernel, asked: Resampled): Resampler {
   const { design, terms, ranks, state, indices } = asked;
   const { units, unitOf, rows } = design;
-  const { kernel, counts, wide, summed, sums, plans, values, words } = layOut(open, asked);
+  const { kernel, counts, apart, wide, summed, sums, plans, values, words } = layOut(open, asked);
   const drawn = new Int32Array(units);
   const rowCounts = unitOf ? new Int32Array(rows) : drawn;
   const own = { sums: new Float64Array(terms.length), values: new Float64Array(ranks.length) };
@@ -50,7 +50,7 @@ export function kernelResampler(open: OpenResampleKernel, asked: Resampled): Res
     draw(resample, size) {
       if (isPlain) {
         words.set(state);
-        kernel.draw(words.byteOffset, counts.byteOffset, units, size);
+        kernel.draw(words.byteOffset, counts.byteOffset, units, size, apart.byteOffset);
         state.set(words);
       } else drawEach(resample, size);
       if (summed.size > 0)
@@ -81,13 +81,16 @@ function layOut(open: OpenResampleKernel, { design, terms, ranks }: Resampled) {
     0,
   );
   const found = (tile + summed.length + ranks.length) * lanes * 8;
-  const kernel = open(memoryOf(units * lanes + summed.length * units * 8 + ranked + found + 64));
+  const kernel = open(
+    memoryOf(2 * (units + lanes) * lanes + summed.length * units * 8 + ranked + found + 64),
+  );
   const arena = openArena(kernel);
   const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
   const [at = 0] = summed.map((term) => arena.place(term));
   return {
     kernel,
     counts,
+    apart: arena.ints(2 * (units + lanes)),
     summed: { at, size: summed.length },
     plans: segments.map(({ rows, ends }, index) => ({
       metric: ranks[index]!.metric,

@@ -1,7 +1,7 @@
 /** An instance of learn/kernels/resamples.ts, whose memory does not grow; addresses are in bytes. */
 export interface ResampleKernel {
   memory: { readonly buffer: ArrayBufferLike };
-  draw(state: number, counts: number, units: number, count: number): void;
+  draw(state: number, counts: number, units: number, count: number, apart: number): void;
   sum(counts: number, units: number, terms: number, size: number, wide: number, out: number): void;
   precision(counts: number, places: number, ends: number, segments: number, out: number): void;
   area(counts: number, places: number, ends: number, segments: number, out: number): void;
