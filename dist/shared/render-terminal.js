@@ -4,7 +4,7 @@ import { scatterTable } from "./markdown.js";
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
 /** Characters of one column that join no others, the marks of our reports of two, and one whose second half makes it two. */
-const plain = /^(?:[ -~¡-¬®-ʯ–—−·…≤≥←→⟨⟩␀-␡▀-▟✅❌➖⚪]|⚠️)*$/;
+const plain = /^(?:[ -~¡-¬®-ʯ–—−·…≈≤≥√∞←-↓⟨⟩␀-␡▀-▟✅❌➖⚪]|⚠️)*$/;
 const wideMarks = /[✅❌➖⚪]/g;
 let segmenter;
 /** What readers take for one character. Its tables take long to load. */

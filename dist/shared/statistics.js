@@ -1281,7 +1281,7 @@ function isUnweighted({ order: { positive, negative } }) {
 function kernelResampler(open, asked) {
 	const { design, terms, ranks, state, indices } = asked;
 	const { units, unitOf, rows } = design;
-	const { kernel, counts, wide, summed, sums, plans, values, words } = layOut(open, asked);
+	const { kernel, counts, apart, wide, summed, sums, plans, values, words } = layOut(open, asked);
 	const drawn = new Int32Array(units);
 	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
 	const own = {
@@ -1301,7 +1301,7 @@ function kernelResampler(open, asked) {
 		draw(resample, size) {
 			if (isPlain) {
 				words.set(state);
-				kernel.draw(words.byteOffset, counts.byteOffset, units, size);
+				kernel.draw(words.byteOffset, counts.byteOffset, units, size, apart.byteOffset);
 				state.set(words);
 			} else drawEach(resample, size);
 			if (summed.size > 0) kernel.sum(counts.byteOffset, units, summed.at, summed.size, wide.byteOffset, sums.byteOffset);
@@ -1323,13 +1323,14 @@ function layOut(open, { design, terms, ranks }) {
 	const summed = terms.length % 2 === 0 ? terms : [...terms, terms.at(-1)];
 	const ranked = segments.reduce((bytes, { rows, ends }) => bytes + rows.byteLength + ends.byteLength + 16, 0);
 	const found = (tile + summed.length + ranks.length) * lanes * 8;
-	const kernel = open(memoryOf(units * lanes + summed.length * units * 8 + ranked + found + 64));
+	const kernel = open(memoryOf(2 * (units + lanes) * lanes + summed.length * units * 8 + ranked + found + 64));
 	const arena = openArena(kernel);
 	const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
 	const [at = 0] = summed.map((term) => arena.place(term));
 	return {
 		kernel,
 		counts,
+		apart: arena.ints(2 * (units + lanes)),
 		summed: {
 			at,
 			size: summed.length
