@@ -1,4 +1,25 @@
+const { fileURLToPath } = process.getBuiltinModule("node:url");
+
 // src/services/child-exchange.ts
+/** Starts a module of ours, which answers `exchange`, in a process with no more of an environment than is given. */
+async function startServing(entry, { env, signal }) {
+	const { fork } = process.getBuiltinModule("node:child_process");
+	const child = fork(fileURLToPath(entry), {
+		env,
+		execArgv: [],
+		serialization: "advanced",
+		stdio: [
+			"ignore",
+			"ignore",
+			"ignore",
+			"ipc"
+		],
+		signal,
+		killSignal: "SIGKILL"
+	});
+	child.on("error", () => {});
+	return child;
+}
 /**
 * Sends a request to a child process and waits for its reply; the end of the process is one too. After `timeout`
 * milliseconds the process is killed. Throws the signal's reason once that is aborted.
@@ -33,4 +54,4 @@ function exchange(child, request, { timeout, signal }) {
 	});
 }
 
-export { exchange };
+export { exchange, startServing };

@@ -1,10 +1,9 @@
 import { UserError } from "./core.js";
 import { textEntries } from "./data.js";
-import { exchange } from "./child-exchange.js";
+import { exchange, startServing } from "./child-exchange.js";
 import "./duckdb-process.js";
 const { mkdtemp, rm } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
-const { fileURLToPath } = process.getBuiltinModule("node:url");
 
 // src/services/duckdb.ts
 /**
@@ -15,22 +14,11 @@ const { fileURLToPath } = process.getBuiltinModule("node:url");
 function createDuckDb(machine) {
 	const { entry, env, temp } = machine;
 	return { async open({ folder, isLarge = false, memory = isLarge ? 2 ** 30 : 2 ** 31, threads = 2, signal }) {
-		const { fork } = process.getBuiltinModule("node:child_process");
 		const scratch = isLarge ? await mkdtemp(path.join(temp, "mlops-duckdb-")) : void 0;
-		const child = fork(fileURLToPath(entry), {
+		const child = await startServing(entry, {
 			env,
-			execArgv: [],
-			serialization: "advanced",
-			stdio: [
-				"ignore",
-				"ignore",
-				"ignore",
-				"ipc"
-			],
-			signal,
-			killSignal: "SIGKILL"
+			signal
 		});
-		child.on("error", () => {});
 		let last = Promise.resolve();
 		const ask = (request, timeout) => {
 			const reply = last.then(() => exchange(child, request, {

@@ -1,6 +1,5 @@
 import { UserError } from "./core.js";
-import { exchange } from "./child-exchange.js";
-const { fileURLToPath } = process.getBuiltinModule("node:url");
+import { exchange, startServing } from "./child-exchange.js";
 
 // src/services/onnx-runtime.ts
 /**
@@ -9,21 +8,10 @@ const { fileURLToPath } = process.getBuiltinModule("node:url");
 */
 function createOnnxRuntime({ entry, env }) {
 	return { async open({ folder, model, memory = 2 ** 31, timeout = 3e5, signal }) {
-		const { fork } = process.getBuiltinModule("node:child_process");
-		const child = fork(fileURLToPath(entry), {
+		const child = await startServing(entry, {
 			env,
-			execArgv: [],
-			serialization: "advanced",
-			stdio: [
-				"ignore",
-				"ignore",
-				"ignore",
-				"ipc"
-			],
-			signal,
-			killSignal: "SIGKILL"
+			signal
 		});
-		child.on("error", () => {});
 		const deadline = performance.now() + timeout;
 		const ask = async (request) => {
 			const left = Math.max(1, deadline - performance.now());

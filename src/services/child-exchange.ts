@@ -1,4 +1,24 @@
+import { fileURLToPath } from "node:url";
+
 type Child = import("node:child_process").ChildProcess;
+
+/** Starts a module of ours, which answers `exchange`, in a process with no more of an environment than is given. */
+export async function startServing(
+  entry: URL,
+  { env, signal }: { env: Record<string, string>; signal: AbortSignal },
+): Promise<Child> {
+  const { fork } = await import("node:child_process");
+  const child = fork(fileURLToPath(entry), {
+    env,
+    execArgv: [],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    signal,
+    killSignal: "SIGKILL",
+  });
+  child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
+  return child;
+}
 
 /** Why a process gave no reply: it took too long, or it ended. */
 export interface NoReply {

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { QueryAnswer, QueryProblem } from "../checks/query.ts";
 import { UserError } from "../errors.ts";
 import type { Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
-import { exchange, type NoReply } from "./child-exchange.ts";
+import { exchange, type NoReply, startServing } from "./child-exchange.ts";
 import type { SentColumn } from "./duckdb-append.ts";
 import { type DuckDbReply, type DuckDbRequest, memoryExitCode } from "./duckdb-process.ts";
 
@@ -55,17 +54,8 @@ export function createDuckDb(machine: {
   const { entry, env, temp } = machine;
   return {
     async open({ folder, isLarge = false, memory = isLarge ? 2 ** 30 : 2 ** 31, threads = 2, signal }) {
-      const { fork } = await import("node:child_process");
       const scratch = isLarge ? await mkdtemp(path.join(temp, "mlops-duckdb-")) : undefined;
-      const child = fork(fileURLToPath(entry), {
-        env,
-        execArgv: [],
-        serialization: "advanced",
-        stdio: ["ignore", "ignore", "ignore", "ipc"],
-        signal,
-        killSignal: "SIGKILL",
-      });
-      child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
+      const child = await startServing(entry, { env, signal });
       let last: Promise<unknown> = Promise.resolve();
       const ask = (request: DuckDbRequest, timeout?: number): Promise<DuckDbReply> => {
         const reply = last

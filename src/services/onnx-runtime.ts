@@ -1,7 +1,6 @@
-import { fileURLToPath } from "node:url";
 import { UserError } from "../errors.ts";
 import type { ForeignSession } from "../onnx/foreign-session.ts";
-import { exchange, type NoReply } from "./child-exchange.ts";
+import { exchange, type NoReply, startServing } from "./child-exchange.ts";
 import type { OnnxReply, OnnxRequest } from "./onnx-process.ts";
 
 /** ONNX Runtime, compiled to WebAssembly, in a process of its own. */
@@ -39,16 +38,7 @@ export const noOnnxRuntime: OnnxRuntime = {
 export function createOnnxRuntime({ entry, env }: { entry: URL; env: Record<string, string> }): OnnxRuntime {
   return {
     async open({ folder, model, memory = 2 ** 31, timeout = 300_000, signal }) {
-      const { fork } = await import("node:child_process");
-      const child = fork(fileURLToPath(entry), {
-        env,
-        execArgv: [],
-        serialization: "advanced",
-        stdio: ["ignore", "ignore", "ignore", "ipc"],
-        signal,
-        killSignal: "SIGKILL",
-      });
-      child.on("error", () => {}); // it ends, and who waits for a reply learns it from that
+      const child = await startServing(entry, { env, signal });
       const deadline = performance.now() + timeout;
       const ask = async (request: OnnxRequest): Promise<Exclude<OnnxReply, { failure: string }>> => {
         const left = Math.max(1, deadline - performance.now());
