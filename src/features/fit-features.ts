@@ -82,10 +82,17 @@ function fitColumn(column: Column, rows: Uint32Array, options: FitOptions): Feat
     );
   const tells = recipe.indicator === true && sorted.length < rows.length;
   if (sorted[0] === sorted.at(-1) && !tells) return "has one value only";
+  if (recipes.columns?.[column.name] === undefined && isIndex(column, sorted)) return "numbers the rows";
   const present = { column, rows, sorted };
   return column.type === "date" || column.type === "datetime"
     ? fitDate(present, recipe)
     : fitNumber(present, recipe);
+}
+
+/** Whether it is an index that pandas or R wrote without a name: where rows are sorted, it tells the target. */
+function isIndex({ name, type }: Column, sorted: Float64Array): boolean {
+  if (type !== "integer" || !/^Unnamed: \d+(\.\d+)?$/.test(name)) return false;
+  return sorted.every((value, at) => at === 0 || value !== sorted[at - 1]);
 }
 
 function refuseCodes(name: string, { recipes, place = () => ({}) }: FitOptions): never {

@@ -28,7 +28,7 @@ const hash = 35;
  * the one of comma, semicolon, tab and bar that the header holds most often outside of quotes, unless it is given; the
  * decimal mark is told from the rows (see `detectDecimal`).
  * Without a header the first record only says how many columns there are: `column_1`, `column_2` …
- * Throws UserError for an empty file, another encoding, and names that are empty or given twice.
+ * Throws UserError for an empty file, another encoding, and names that are given twice.
  */
 export function readHeader(bytes: Uint8Array, end: number, options: HeaderOptions): CsvHeader | undefined {
   const { source, isLast, header: hasHeader = true } = options;
@@ -57,14 +57,15 @@ export function readHeader(bytes: Uint8Array, end: number, options: HeaderOption
       "Save the file with Unix (LF) or Windows (CRLF) line ends",
     );
   const delimiter = options.delimiter ?? detectDelimiter(text, marks);
-  const names = splitHeader(text, delimiter, marks, source, line);
+  const cells = splitHeader(text, delimiter, marks, source, line);
+  const names = hasHeader ? nameUnnamed(cells) : cells.map((_, index) => `column_${index + 1}`);
   if (hasHeader) checkNames(names, source, line);
   const next = hasHeader ? Math.min(end, record.stop + 1) : start;
   const found = { ...marks, delimiter: delimiter.charCodeAt(0) };
   if (options.decimal === undefined)
     found.decimal = detectDecimal(bytes.subarray(next, end), found, isLast).charCodeAt(0);
   return {
-    names: hasHeader ? names : names.map((_, index) => `column_${index + 1}`),
+    names,
     marks: found,
     next,
     line: hasHeader ? line + record.lines + 1 : line,
@@ -169,16 +170,21 @@ function splitHeader(
   );
 }
 
+/** Columns without a name, such as the index that pandas writes, are called as pandas (2.3) calls them: `Unnamed: 0`. */
+function nameUnnamed(cells: readonly string[]): string[] {
+  const taken = new Set(cells);
+  return cells.map((cell, index) => {
+    if (cell.trim() !== "") return cell;
+    let name = `Unnamed: ${index}`;
+    for (let copy = 1; taken.has(name); copy++) name = `Unnamed: ${index}.${copy}`;
+    taken.add(name);
+    return name;
+  });
+}
+
 function checkNames(names: readonly string[], source: string, line: number): void {
   const seen = new Map<string, number>();
   for (const [index, name] of names.entries()) {
-    if (name.trim() === "")
-      throw headerError(
-        source,
-        line,
-        `column ${index + 1} has no name`,
-        "Every column needs a name in the header",
-      );
     if (name.length > limits.name)
       throw headerError(
         source,

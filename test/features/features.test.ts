@@ -279,6 +279,16 @@ describe("columns that are no features", () => {
     ]);
   });
 
+  test("are the numbers of the rows that pandas and R write without a name, unless a recipe asks for them", async () => {
+    const table = await tableOf(`,Unnamed: 0,Unnamed: 2x,y\n1,7,1,1\n2,8,2,0\n3,8,3,1\n`);
+    const options = { target: "y", needs: needs(false) };
+    const plan = fitFeatures(table, upTo(3), options);
+    expect(featureNames(plan)).toEqual(["Unnamed: 0", "Unnamed: 2x"]);
+    expect(plan.dropped).toEqual([{ name: "Unnamed: 0.1", type: "integer", reason: "numbers the rows" }]);
+    const recipes = { columns: { "Unnamed: 0.1": { scale: "none" as const } } };
+    expect(featureNames(fitFeatures(table, upTo(3), { ...options, recipes }))).toContain("Unnamed: 0.1");
+  });
+
   test("are judged by the training rows alone", async () => {
     const table = await tableOf("a,b,y\n1,5,0\n1,6,1\n2,7,0\n");
     const plan = fitFeatures(table, upTo(2), { target: "y", needs: needs(false) });

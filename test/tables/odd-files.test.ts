@@ -39,9 +39,14 @@ async function attempt(read: Promise<Pick<Table, "columns" | "rows">>): Promise<
   }
 }
 
-/** The empty text is missing in our tables. */
+/** The empty text is missing in our tables, and a column whose name it is gets the one that pandas makes up. */
 const withoutEmpty = (rows: Rows): Rows =>
-  rows.map((row, index) => (index === 0 ? row : row.map((cell) => (cell === "" ? null : cell))));
+  rows.map((row, index) =>
+    row.map((cell, at) => {
+      if (index === 0) return String(cell).trim() === "" ? `Unnamed: ${at}` : cell;
+      return cell === "" ? null : cell;
+    }),
+  );
 
 /** What we refuse though a tool takes it, and what the tools make of it. */
 const csvRefused: [why: RegExp, tools: string][] = [
@@ -51,7 +56,6 @@ const csvRefused: [why: RegExp, tools: string][] = [
   ],
   [/there is text after the closing quote/, "pandas and pyarrow join it to the cell; csv refuses"],
   [/is never closed/, "pyarrow takes the rest of the file as one cell; csv and pandas refuse"],
-  [/column \d+ has no name/, "csv and pyarrow name it with an empty text, pandas makes a name up"],
   [/are both named/, "csv and pyarrow give two columns of a name, pandas makes a name up"],
   [/there is a NUL byte/, "all take it for text; it points to another encoding or a damaged file"],
   [/carriage return/, "all end a row there, which editors, and line numbers, do not"],

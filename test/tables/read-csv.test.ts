@@ -298,6 +298,18 @@ test("any bytes give a table or a UserError", async () => {
   );
 });
 
+test("columns without a name are called as pandas calls them", async () => {
+  for (const [header, names] of [
+    [",a", ["Unnamed: 0", "a"]],
+    ['"",a, ', ["Unnamed: 0", "a", "Unnamed: 2"]],
+    [",Unnamed: 0,a", ["Unnamed: 0.1", "Unnamed: 0", "a"]],
+    [",Unnamed: 0.1,Unnamed: 0", ["Unnamed: 0.2", "Unnamed: 0.1", "Unnamed: 0"]],
+  ] as const) {
+    const table = await readText(`${header}\n`);
+    expect(table.columns.map(({ name }) => name)).toEqual(names);
+  }
+});
+
 describe("what cannot be read is said with file and line", () => {
   const utf16 = (text: string, mark: number[]): Uint8Array =>
     Uint8Array.from([...mark, ...[...text].flatMap((each) => [each.charCodeAt(0), 0])]);
@@ -307,7 +319,6 @@ describe("what cannot be read is said with file and line", () => {
     ["an empty file", "", "the file is empty", 1],
     ["blank lines only", "\n\n", "there is no header line", 1],
     ["a name given twice", "a,b,a\n", 'columns 1 and 3 are both named "a"', 1],
-    ["a column without a name", "a,,c\n", "column 2 has no name", 1],
     ["too few cells", `${lines}3\n`, "the row at line 3 has 1 cell, the header has 2", 3],
     ["too many cells", `${lines}3,4,5\n`, "the row at line 3 has 3 cells, the header has 2", 3],
     [
