@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { counted, formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import type { TypeChange } from "../tables/hold-types.ts";
+import { writeDeclaration } from "../tables/number-writing.ts";
 import { type Column, type NumericColumn, placeOfRow, type Table, type TextColumn } from "../tables/table.ts";
 import { findTextTrap, type TextTrap } from "../tables/text-traps.ts";
 
@@ -83,7 +84,14 @@ function wordsOf(name: string, trap: TextTrap): [message: string, hint: string] 
     case "decimals":
       return [
         `"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`,
-        `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands write the numbers without it; or ${declare("{ type: text }")}`,
+        `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands ${declare('{ type: number, group_char: "," }')}; or ${declare("{ type: text }")}`,
+      ];
+    case "amounts":
+      return [
+        `"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with signs around them or marks between thousands${trap.writing === undefined ? ", written in several ways" : ""}`,
+        trap.writing === undefined
+          ? "Write the numbers in one way, best as 1234.5"
+          : `Declare how they are written: ${declare(writeDeclaration({ type: "number", ...trap.writing }))}, or ${declare("{ type: text }")}`,
       ];
     case "dates": {
       const [first, second] = formats.map((format) => declare(`{ format: "${format}" }`));

@@ -14,7 +14,7 @@ import type { CsvFile } from "../tables/read-table.ts";
 import type { Table } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
-import { declareDates, withoutTexts } from "./find-dates.ts";
+import { type Declaration, declareColumns, withoutTexts } from "./find-declarations.ts";
 import { findOrder, type TimeOrder } from "./find-order.ts";
 import { proposeConfig, proposeWorkflow } from "./propose.ts";
 import { placeInRepository } from "./repository-top.ts";
@@ -126,7 +126,7 @@ function findProject(files: Files): Promise<Project> {
   return loadProject(files, options).catch(() => fallbackProject(files, options));
 }
 
-/** The data's profile, and how the file and its dates are written: as the project says, else as they can be read. */
+/** The data's profile, and how the file, its dates and its numbers are written: as the project says, else as they can be read. */
 async function profileAsWritten(
   context: Omit<Parameters<typeof profileFile>[0], "project">,
   project: Project,
@@ -134,12 +134,12 @@ async function profileAsWritten(
 ): Promise<
   Awaited<ReturnType<typeof profileFile>> & {
     csv: CsvFile | undefined;
-    columns: Record<string, { format: string }>;
+    columns: Record<string, Declaration>;
   }
 > {
-  const readAs = (csv: Dialect, columns?: Record<string, { format: string }>) =>
+  const readAs = (csv: Dialect, columns?: Record<string, Declaration>) =>
     profileFile({ ...context, project: projectOf(project, dataPath, csv, columns) });
-  const read = async (csv: Dialect) => declareDates(await readAs(csv), (columns) => readAs(csv, columns));
+  const read = async (csv: Dialect) => declareColumns(await readAs(csv), (columns) => readAs(csv, columns));
   const csv = findDialect(project, dataPath);
   try {
     return { ...(await read(csv)), csv };

@@ -4,6 +4,7 @@ import type { Check } from "../checks/check.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { isAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
+import type { Declaration } from "./find-declarations.ts";
 import type { TimeOrder } from "./find-order.ts";
 import { guessPositive } from "./guess-positive.ts";
 
@@ -18,7 +19,7 @@ export interface Proposal {
   /** How the file is written, where that is declared. */
   csv?: CsvFile | undefined;
   /** How dates are written, by column. */
-  columns?: Record<string, { format: string }>;
+  columns?: Record<string, Declaration>;
   target: string;
   profile: Profile;
   checks: readonly Check[];

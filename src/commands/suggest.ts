@@ -7,7 +7,7 @@ import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { path as pathInput } from "../inputs.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
-import { findDates, withoutDateTexts } from "./find-dates.ts";
+import { findDeclarations, withoutTextsOf } from "./find-declarations.ts";
 
 /** Prints a `checks` section that the data holds, each check with what was seen. Writes no file. */
 export const suggest = defineCommand({
@@ -26,7 +26,7 @@ export const suggest = defineCommand({
     const { table, profile } = await profileFile({ ...context, project: asked });
     const suggestions = table.holdsImages
       ? suggestImageChecks(profile)
-      : withoutDateTexts(await suggestHolding(profile, table), findDates(table));
+      : withoutTextsOf(await suggestHolding(profile, table), findDeclarations(table));
     write(
       json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)),
     );

@@ -1,3 +1,4 @@
+import type { DeclaredColumn } from "../tables/cell-rule.ts";
 import { parseDateFormat } from "../tables/date-format.ts";
 import { encodings } from "../tables/transcode.ts";
 import { trainingSets } from "./default-config.ts";
@@ -89,21 +90,50 @@ const columnSection = z
       .min(1)
       .optional()
       .describe("How its dates are written, in the words of strptime: %d/%m/%Y"),
+    decimal_char: z
+      .enum([".", ","])
+      .optional()
+      .describe("What stands before the decimals of its numbers; default: as in the file"),
+    group_char: z
+      .enum([",", ".", " ", "'", "_"])
+      .optional()
+      .describe("What stands between the thousands of its numbers; default: nothing"),
+    bare_number: z
+      .boolean()
+      .optional()
+      .describe("Whether its numbers stand alone; false: currencies, units and % around them are left out"),
     missing_values: z
       .array(z.string().min(1).max(100))
       .max(100)
       .optional()
       .describe("Texts that are missing, in place of NA, null and the like; the empty cell always is"),
   })
-  .superRefine(({ type, format }, context) => {
-    const refuse = (message: string): void => context.addIssue({ code: "custom", message, path: ["format"] });
-    if (format === undefined) return;
-    const read = parseDateFormat(format);
-    if (typeof read === "string") refuse(read);
-    else if (type === "date" && read.hasTime) refuse("it holds a time, and the type is date");
-    else if (type !== undefined && type !== "date" && type !== "datetime")
-      refuse("it is about dates: the type must be date or datetime");
+  .superRefine((column, context) => {
+    refuseDates(column, context);
+    refuseNumbers(column, context);
   });
+
+function refuseDates({ type, format }: DeclaredColumn, context: z.Refinement): void {
+  const refuse = (message: string): void => context.addIssue({ code: "custom", message, path: ["format"] });
+  if (format === undefined) return;
+  const read = parseDateFormat(format);
+  if (typeof read === "string") refuse(read);
+  else if (type === "date" && read.hasTime) refuse("it holds a time, and the type is date");
+  else if (type !== undefined && type !== "date" && type !== "datetime")
+    refuse("it is about dates: the type must be date or datetime");
+}
+
+function refuseNumbers(column: DeclaredColumn, context: z.Refinement): void {
+  const key = (["decimal_char", "group_char", "bare_number"] as const).find(
+    (each) => column[each] !== undefined,
+  );
+  if (key === undefined) return;
+  const { type = "number", format, decimal_char, group_char } = column;
+  const refuse = (message: string): void => context.addIssue({ code: "custom", message, path: [key] });
+  if (format !== undefined || (type !== "number" && type !== "integer"))
+    refuse("it is about numbers: the type must be number or integer");
+  if (decimal_char !== undefined && decimal_char === group_char) refuse("it is the same as group_char");
+}
 
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 export const dataSection = z

@@ -1,8 +1,9 @@
 import { type DateFormat, parseDateFormat } from "./date-format.ts";
+import { isWritten, type NumberWriting } from "./number-writing.ts";
 import type { ColumnType } from "./table.ts";
 
 /** What is declared of a column rather than found from its cells. */
-export interface DeclaredColumn {
+export interface DeclaredColumn extends NumberWriting {
   /** Holds whatever the cells are: what does not fit is an invalid cell. */
   type?: ColumnType | undefined;
   /** How dates are written, as `strptime` reads it. */
@@ -15,20 +16,21 @@ export interface DeclaredColumn {
 export type DeclaredColumns = Readonly<Record<string, DeclaredColumn>>;
 
 /** How a cell is read, where that is not as by default. */
-export interface CellRule extends Pick<DeclaredColumn, "format" | "missing_values"> {
+export interface CellRule extends Omit<DeclaredColumn, "type"> {
   /** What stands before the decimals of a number; default: a point. */
   decimal?: string | undefined;
 }
 
-/** Whether cells must be read as texts first: the scanner knows neither formats nor words for missing. */
-export function isByText({ format, missing_values }: CellRule): boolean {
-  return format !== undefined || missing_values !== undefined;
+/** Whether cells must be read as texts first: the scanner knows neither formats, words for missing nor other numbers. */
+export function isByText(rule: CellRule): boolean {
+  return rule.format !== undefined || rule.missing_values !== undefined || isWritten(rule);
 }
 
-/** The type that is declared: of a format without a type, that of its dates. */
-export function declaredType({ type, format }: DeclaredColumn): ColumnType | undefined {
-  if (type !== undefined || format === undefined) return type;
-  return formatOf(format).hasTime ? "datetime" : "date";
+/** The type that is declared: of a format without a type, that of its dates; of a writing of numbers, a number. */
+export function declaredType(column: DeclaredColumn): ColumnType | undefined {
+  const { type, format } = column;
+  if (type === undefined && format !== undefined) return formatOf(format).hasTime ? "datetime" : "date";
+  return type ?? (isWritten(column) ? "number" : undefined);
 }
 
 const formats = new Map<string, DateFormat>();

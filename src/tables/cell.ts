@@ -1,5 +1,6 @@
 import { type CellRule, formatOf } from "./cell-rule.ts";
 import { parseIsoDate } from "./iso-date.ts";
+import { decimalOf, isWritten, plainNumber } from "./number-writing.ts";
 import type { ColumnType } from "./table.ts";
 
 /**
@@ -52,6 +53,12 @@ export function readCell(text: string, rule: CellRule = plain): CellReading {
   if (trimmed === "" || (missing === undefined && markers.has(trimmed)))
     return { shape: "marker", value: Number.NaN };
   if (format !== undefined) return readFormatted(trimmed, format);
+  if (isWritten(rule)) {
+    const number = readNumber(plainNumber(trimmed, rule, rule.decimal) ?? "");
+    return (
+      number ?? readNumber(trimmed, decimalOf(rule, rule.decimal)) ?? { shape: "text", value: Number.NaN }
+    );
+  }
   const truth = booleans.get(trimmed);
   if (truth !== undefined) return { shape: "boolean", value: truth };
   const first = trimmed.charCodeAt(0);
@@ -78,7 +85,7 @@ export function readCellAs(
   return shape === "date" || (type === "datetime" && shape === "datetime") ? value : undefined;
 }
 
-function readNumber(written: string, decimal: string | undefined): CellReading | undefined {
+function readNumber(written: string, decimal?: string): CellReading | undefined {
   if (decimal === "," && written.includes(".")) return undefined;
   const text = decimal === "," ? written.replace(",", ".") : written;
   const value = Number(text);

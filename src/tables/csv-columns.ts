@@ -85,8 +85,8 @@ export function openColumns(
   return names.map((name) => {
     const column = Object.hasOwn(declared, name) ? declared[name] : undefined;
     const known = Object.hasOwn(types, name) ? types[name] : undefined;
-    const { format, missing_values } = column ?? {};
-    return createColumn(name, declaredType(column ?? {}) ?? known, { decimal, format, missing_values });
+    const { type: _, ...rule } = column ?? {};
+    return createColumn(name, declaredType(column ?? {}) ?? known, { decimal, ...rule });
   });
 }
 

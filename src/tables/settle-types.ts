@@ -32,11 +32,11 @@ export function settleType(
   { format, decimal, declared = {} }: FilesFormat,
 ): ColumnType {
   const name = parts[0]?.column.name ?? "";
-  const { type, format: dates, missing_values } = Object.hasOwn(declared, name) ? declared[name]! : {};
-  const known = declaredType({ type, format: dates });
+  const own = Object.hasOwn(declared, name) ? declared[name]! : {};
+  const known = declaredType(own);
   if (known !== undefined) return known;
   if (format === "parquet") return declaredByFiles(name, parts);
-  const rule: CellRule = { decimal, missing_values };
+  const rule: CellRule = { decimal, missing_values: own.missing_values };
   const total = emptyTally();
   for (const { column } of parts) {
     const tally = format === "json" ? tallyJson(column) : tallyCells(column, rule);

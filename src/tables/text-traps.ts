@@ -1,14 +1,22 @@
 import { readCell } from "./cell.ts";
 import { decodeEntries } from "./dictionary.ts";
+import {
+  areAmounts,
+  likelyWriting,
+  type NumberWriting,
+  noAmounts,
+  type SeenAmounts,
+  seeAmount,
+} from "./number-writing.ts";
 import type { TextColumn } from "./table.ts";
 import { allowedInvalid, countCodes } from "./tally.ts";
 import { textEntries } from "./text-entries.ts";
 
 /** What keeps a column text that looks like numbers or dates. Counts are of cells; rows from 0. */
 export interface TextTrap {
-  kind: "numbers" | "decimals" | "dates";
+  kind: "numbers" | "decimals" | "dates" | "amounts";
   present: number;
-  /** Cells that are no plain numbers, or those with a comma; and by what they look like. */
+  /** Cells that are no plain numbers, those with a comma, or those that are amounts; and by what they look like. */
   odd: number;
   padded: number;
   ambiguous: number;
@@ -16,6 +24,8 @@ export interface TextTrap {
   row: number;
   /** `dates`: the formats that read all of them. */
   formats: string[];
+  /** `amounts`: how all of them are written, where they are written alike. */
+  writing?: NumberWriting | undefined;
 }
 
 const withComma = /^[-+]?\d{1,15},\d{1,15}$/;
@@ -30,29 +40,33 @@ interface Seen {
   ambiguous: number;
   decimals: number;
   dates: number;
+  amounts: number;
   others: number;
 }
 
 /**
- * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
- * text alone does not tell. Undefined for a column that is text as it should be.
+ * Finds what would be numbers but for at most 1 % of the cells, numbers with commas, amounts (`$1,234.50`, `12 %`), and
+ * dates whose day and month the text alone does not tell. Undefined for a column that is text as it should be.
  */
 export function findTextTrap(column: TextColumn): TextTrap | undefined {
   const { codes } = column;
   const { size, bytes, offsets } = textEntries(column);
-  const days = new Set<string>();
+  const marks = newMarks();
   // Most columns have few texts, and none that could be anything else.
-  if (size <= fewTexts && decodeEntries({ size, bytes, offsets }).every((text) => isText(lookOf(text, days))))
+  if (
+    size <= fewTexts &&
+    decodeEntries({ size, bytes, offsets }).every((text) => isText(lookOf(text, marks)))
+  )
     return undefined;
   const { counts } = countCodes(codes, size);
   const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
-  const seen: Seen = { numbers: 0, padded: 0, ambiguous: 0, decimals: 0, dates: 0, others: 0 };
-  days.clear();
+  const seen: Seen = { numbers: 0, padded: 0, ambiguous: 0, decimals: 0, dates: 0, amounts: 0, others: 0 };
+  Object.assign(marks, newMarks());
   let first: number | undefined;
   for (let code = 0; code < size; code++) {
     const count = counts[code]!;
     const [text = ""] = count === 0 ? [] : decodeEntries({ size: 1, bytes, offsets: offsets.subarray(code) });
-    const look = count === 0 ? "marker" : lookOf(text, days);
+    const look = count === 0 ? "marker" : lookOf(text, marks);
     if (look === "marker") continue;
     seen[look] += count;
     if (look !== "numbers") first ??= code;
@@ -60,35 +74,55 @@ export function findTextTrap(column: TextColumn): TextTrap | undefined {
   }
   const kind = kindOf(seen, most);
   if (kind === undefined || first === undefined) return undefined;
+  if (kind === "amounts" && !areAmounts(marks.amounts)) return undefined;
   const { padded, ambiguous } = seen;
-  const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
-  const formats = kind === "dates" ? commonFormats(days) : [];
-  return { kind, present: presentIn(seen), odd, padded, ambiguous, row: codes.indexOf(first), formats };
+  const odd = kind === "decimals" || kind === "amounts" ? seen[kind] : presentIn(seen) - seen.numbers;
+  const formats = kind === "dates" ? commonFormats(marks.days) : [];
+  const trap = { kind, present: presentIn(seen), odd, padded, ambiguous, row: codes.indexOf(first), formats };
+  return kind === "amounts" ? { ...trap, writing: likelyWriting(marks.amounts) } : trap;
+}
+
+/** How the dates and numbers that were seen are written. */
+interface Marks {
+  days: Set<string>;
+  amounts: SeenAmounts;
+}
+
+function newMarks(): Marks {
+  return { days: new Set(), amounts: noAmounts() };
 }
 
 function isText(look: ReturnType<typeof lookOf>): boolean {
-  return look !== "numbers" && look !== "decimals" && look !== "dates";
+  return look !== "numbers" && look !== "decimals" && look !== "dates" && look !== "amounts";
 }
 
-function lookOf(text: string, days: Set<string>): keyof Seen | "marker" {
-  const { shape } = readCell(text);
-  if (shape === "integer" || shape === "decimal" || shape === "infinite") return "numbers";
+function lookOf(cell: string, { days, amounts }: Marks): keyof Seen | "marker" {
+  const { shape } = readCell(cell);
+  const text = cell.trim();
+  if (shape === "integer" || shape === "decimal" || shape === "infinite") {
+    if (shape === "decimal") seeAmount(text, amounts);
+    return "numbers";
+  }
   if (shape === "padded" || shape === "ambiguous" || shape === "marker") return shape;
-  if (withComma.test(text.trim())) return "decimals";
-  const formats = formatsOf(text.trim());
-  if (formats === "") return "others";
+  if (withComma.test(text)) {
+    seeAmount(text, amounts);
+    return "decimals";
+  }
+  const formats = formatsOf(text);
+  if (formats === "") return seeAmount(text, amounts) ? "amounts" : "others";
   days.add(formats);
   return "dates";
 }
 
-function presentIn({ numbers, padded, ambiguous, decimals, dates, others }: Seen): number {
-  return numbers + padded + ambiguous + decimals + dates + others;
+function presentIn(seen: Seen): number {
+  return Object.values(seen).reduce((sum: number, count: number) => sum + count, 0);
 }
 
 /** What all cells but a few are, so far. */
 function kindOf(seen: Seen, most: number): TextTrap["kind"] | undefined {
   const present = presentIn(seen);
   if (seen.dates > 0 && present - seen.dates <= most) return "dates";
+  if (seen.amounts > 0 && present - seen.numbers - seen.decimals - seen.amounts <= most) return "amounts";
   if (seen.decimals > 0 && present - seen.numbers - seen.decimals <= most) return "decimals";
   return seen.numbers > 0 && present - seen.numbers <= most ? "numbers" : undefined;
 }

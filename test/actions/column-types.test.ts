@@ -92,6 +92,37 @@ test.each([
   expect(columns.x).toMatchObject({ type: "number", count: 1, missing: 3, invalid: 1 });
 });
 
+test.each([
+  ["data.csv", 'row,x\n0,"$1,234.50"\n1,-$3\n2,about 5-6\n3,\n4,7%\n'],
+  ["data.jsonl", '{"x":"$1,234.50"}\n{"x":"-$3"}\n{"x":"about 5-6"}\n{"x":null}\n{"x":"7%"}\n'],
+])("numbers are read as it is declared that they are written (%s)", async (name, content) => {
+  const { findings, columns } = await validate(
+    { name, content },
+    'x: { group_char: ",", bare_number: false }',
+  );
+  expect(columns.x).toMatchObject({ type: "number", count: 3, missing: 1, invalid: 1, min: -3, max: 1234.5 });
+  expect(findings).toMatchObject([{ severity: "error", row: 3 }]);
+});
+
+test.each([
+  ["$1,250.50", '{ type: number, group_char: ",", bare_number: false }'],
+  ["12.5%", "{ type: number, bare_number: false }"],
+  ["1.250,50", '{ type: number, group_char: "." }'],
+])("says how to declare numbers such as %s", async (text, declared) => {
+  const cells = Array.from({ length: 30 }, (_, row) => (row === 7 ? "1" : text));
+  const { findings } = await validate(csv(cells.map((cell) => `"${cell}"`)));
+  expect(findings).toMatchObject([
+    {
+      severity: "warning",
+      message:
+        '"x" is a text column: 29 of 30 cells are numbers with signs around them or marks between thousands',
+      hint: `Declare how they are written: data.columns: { x: ${declared} }, or data.columns: { x: { type: text } }`,
+    },
+  ]);
+  const again = await validate(csv(cells.map((cell) => `"${cell}"`)), `x: ${declared}`);
+  expect(again).toMatchObject({ findings: [], columns: { x: { type: "number", count: 30 } } });
+});
+
 test("words for missing let the rest of a column be what it is", async () => {
   const { columns } = await validate(csv(["1", "-", "3"]), 'x: { missing_values: ["-"] }');
   expect(columns.x).toMatchObject({ type: "integer", count: 2, missing: 1 });
@@ -119,6 +150,9 @@ test.each([
   ["x: { type: text, format: '%d/%m/%Y' }", "it is about dates"],
   ["x: { type: date, format: '%d/%m/%Y %H' }", "it holds a time, and the type is date"],
   ["x: { format: '%d/%m' }", "it tells no day"],
+  ["x: { type: text, group_char: ',' }", "it is about numbers"],
+  ["x: { format: '%d/%m/%Y', bare_number: false }", "it is about numbers"],
+  ["x: { decimal_char: ',', group_char: ',' }", "it is the same as group_char"],
   ["x: { typ: text }", 'unknown key "typ"'],
 ])("refuses %s", async (columns, reason) => {
   await expect(validate(csv(["1"]), columns)).rejects.toThrow(reason);

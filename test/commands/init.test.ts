@@ -95,6 +95,19 @@ describe("the workflow of a project in a folder", () => {
   });
 });
 
+test("numbers with currencies and marks between thousands are declared", async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `"$${row + 1},250.50",${row % 7}%,${"ab"[row % 2]},${row}`,
+  );
+  const { config } = await runInit({ "data.csv": `price,share,plan,y\n${rows.join("\n")}\n` });
+  expect(config.data.columns).toEqual({
+    price: { type: "number", group_char: ",", bare_number: false },
+    share: { type: "number", bare_number: false },
+  });
+  expect(config.checks.find(({ column }) => column === "price")).toMatchObject({ type: "number", min: 0 });
+});
+
 describe("dates that are not ISO 8601", () => {
   const dates = (day: (row: number) => string) =>
     `Datum,plan,price\n${Array.from({ length: 60 }, (_, row) => `${day(row)},${"ab"[row % 2]},${row}`).join("\n")}\n`;

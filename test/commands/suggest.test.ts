@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { suggest } from "../../src/checks/suggest-checks.ts";
-import { findDates, withoutDateTexts } from "../../src/commands/find-dates.ts";
+import { findDeclarations, withoutTextsOf } from "../../src/commands/find-declarations.ts";
 import { renderSuggestions } from "../../src/commands/suggest.ts";
 import { parseConfig } from "../../src/config/parse-config.ts";
 import { profileTable } from "../../src/profile/profile-table.ts";
@@ -59,8 +59,22 @@ test("dates are not suggested to be text: what is printed says how to declare th
   const two = (value: number) => String(value).padStart(2, "0");
   const rows = Array.from({ length: 60 }, (_, i) => `${two(1 + (i % 28))}.${two(1 + (i % 12))}.2024,${i}`);
   const table = await readText(`Datum,n\n${rows.join("\n")}\n`);
-  const suggestions = withoutDateTexts(suggest(profileTable(table), table), findDates(table));
+  const suggestions = withoutTextsOf(suggest(profileTable(table), table), findDeclarations(table));
   expect(renderSuggestions(suggestions)).toContain(
     '  # dates that are read as text until it is declared how they are written: data.columns: { "Datum": { format: "%d.%m.%Y" } }; no cell is missing; every value is a different short text\n  - { column: Datum, required: true, unique: true }\n',
+  );
+});
+
+test("numbers that are not plain are not suggested to be text: what is printed says how to declare them", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `"$${i + 1},250.50",${i}%,${i}`);
+  const table = await readText(`price,share,n\n${rows.join("\n")}\n`);
+  const text = renderSuggestions(
+    withoutTextsOf(suggest(profileTable(table), table), findDeclarations(table)),
+  );
+  expect(text).toContain(
+    'data.columns: { "price": { type: number, group_char: ",", bare_number: false } }; no cell is missing',
+  );
+  expect(text).toContain(
+    'data.columns: { "share": { type: number, bare_number: false } }; no cell is missing',
   );
 });

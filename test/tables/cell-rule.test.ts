@@ -8,15 +8,16 @@ import { readText } from "./read-text.ts";
 const lines = Array.from(
   { length: 500 },
   (_, row) =>
-    `${(row % 28) + 1}.03.2026;${row % 5 === 0 ? "-" : `${row},25`};${row % 7 === 0 ? "?" : "NA"};x`,
+    `${(row % 28) + 1}.03.2026;${row % 5 === 0 ? "-" : `${row},25`};${row % 7 === 0 ? "?" : "NA"};x;${row % 9 === 0 ? "" : `${row}.234,50 \u20ac`}`,
 );
-const content = `day;price;country;kind\n${lines.join("\n")}\n# the end\n`;
+const content = `day;price;country;kind;cost\n${lines.join("\n")}\n# the end\n`;
 const options = {
   comment: "#",
   declared: {
     day: { format: "%d.%m.%Y" },
     price: { missing_values: ["-"] },
     country: { missing_values: ["?"] },
+    cost: { group_char: ".", bare_number: false },
   },
 };
 
@@ -28,7 +29,7 @@ function cellsOf(column: Column): unknown[] {
 
 test("a file that is read by parts has the dialect and the declared columns of a whole one", async () => {
   const whole = await readText(content, options);
-  expect(whole.columns.map(({ type }) => type)).toEqual(["date", "number", "text", "text"]);
+  expect(whole.columns.map(({ type }) => type)).toEqual(["date", "number", "text", "text", "number"]);
   expect(cellsOf(whole.columns[1]!).slice(0, 3)).toEqual([Number.NaN, 1.25, 2.25]);
   expect(cellsOf(whole.columns[2]!).slice(6, 9)).toEqual(["NA", undefined, "NA"]);
   expect(cellsOf(whole.columns[0]!)[0]).toBe(Date.UTC(2026, 2, 1));
@@ -42,8 +43,8 @@ test("a file that is read by parts has the dialect and the declared columns of a
     return part.length;
   };
   const part = scanCsvPart(read, plan, { from: plan.start, to: bytes.length, isExact: true }, undefined);
-  expect(plan.columns.map(({ type }) => type)).toEqual(["date", "number", "text", "text"]);
-  expect(plan.columns.map(({ isDeclared }) => isDeclared)).toEqual([true, false, false, false]);
-  expect(part.evidence.slice(1).map(settledType)).toEqual(["number", "text", "text"]);
+  expect(plan.columns.map(({ type }) => type)).toEqual(["date", "number", "text", "text", "number"]);
+  expect(plan.columns.map(({ isDeclared }) => isDeclared)).toEqual([true, false, false, false, true]);
+  expect(part.evidence.slice(1, 4).map(settledType)).toEqual(["number", "text", "text"]);
   expect(part.table.columns.map(cellsOf)).toEqual(whole.columns.map(cellsOf));
 });

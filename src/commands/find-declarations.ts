@@ -1,17 +1,22 @@
 import type { Check } from "../checks/check.ts";
 import type { Suggestion } from "../checks/suggest-checks.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import { type NumberWriting, writeDeclaration } from "../tables/number-writing.ts";
 import type { Column, Table } from "../tables/table.ts";
 import { findTextTrap, type TextTrap } from "../tables/text-traps.ts";
 
-/** Text columns of dates that are not ISO 8601, with the format of each; undefined where there is none or several. */
-export function findDates(table: Table): Map<string, string | undefined> {
-  const found = new Map<string, string | undefined>();
+/** What tells how a column's dates or numbers are written. */
+export type Declaration = { format: string } | ({ type: "number" } & NumberWriting);
+
+/** Text columns of dates and numbers that are not plain, with what reads each; undefined where nothing or several do. */
+export function findDeclarations(table: Table): Map<string, Declaration | undefined> {
+  const found = new Map<string, Declaration | undefined>();
   for (const column of table.columns) {
     const trap = trapOf(table, column);
+    if (trap?.kind === "amounts") found.set(column.name, trap.writing && { type: "number", ...trap.writing });
     if (trap?.kind !== "dates") continue;
     const [format, other] = trap.formats;
-    found.set(column.name, other === undefined ? format : undefined);
+    found.set(column.name, format === undefined || other !== undefined ? undefined : { format });
   }
   return found;
 }
@@ -22,15 +27,15 @@ function trapOf(table: Table, column: Column): TextTrap | undefined {
 }
 
 /**
- * The data as they are when formats are declared: those that read all cells are. `read` reads the data with columns
- * declared.
+ * The data as they are when it is declared how dates and numbers are written: where that reads all cells, it is. `read`
+ * reads the data with columns declared.
  */
-export async function declareDates<T extends { table: Table; profile: Profile }>(
+export async function declareColumns<T extends { table: Table; profile: Profile }>(
   found: T,
-  read: (columns: Record<string, { format: string }>) => Promise<T>,
-): Promise<T & { columns: Record<string, { format: string }> }> {
-  const declared = [...findDates(found.table)].flatMap(([name, format]): [string, { format: string }][] =>
-    format === undefined ? [] : [[name, { format }]],
+  read: (columns: Record<string, Declaration>) => Promise<T>,
+): Promise<T & { columns: Record<string, Declaration> }> {
+  const declared = [...findDeclarations(found.table)].flatMap(([name, each]): [string, Declaration][] =>
+    each === undefined ? [] : [[name, each]],
   );
   if (declared.length === 0) return { ...found, columns: {} };
   const first = Object.fromEntries(declared);
@@ -62,26 +67,28 @@ function withoutType(checks: readonly Check[], columns: Columns): Check[] {
   });
 }
 
-/** Suggestions that do not ask of dates to be text, but say how to declare them. */
-export function withoutDateTexts(
+/** Suggestions that do not ask of dates and numbers to be text, but say how to declare them. */
+export function withoutTextsOf(
   suggestions: readonly Suggestion[],
-  dates: ReadonlyMap<string, string | undefined>,
+  found: ReadonlyMap<string, Declaration | undefined>,
 ): Suggestion[] {
   return suggestions.flatMap((suggestion) => {
     const { check, evidence } = suggestion;
-    if (!isTextOf(check, dates)) return [suggestion];
-    const format = dates.get(check.column ?? "");
-    const column = JSON.stringify(check.column);
-    const told =
-      format === undefined
-        ? "dates that are read as text, in no one format that tells day and month apart: correct them"
-        : `dates that are read as text until it is declared how they are written: data.columns: { ${column}: { format: "${format}" } }`;
+    if (!isTextOf(check, found)) return [suggestion];
+    const declaration = found.get(check.column ?? "");
     const others = evidence.split("; ").slice(1);
-    return withoutType([check], dates).map((rest) => ({
+    return withoutType([check], found).map((rest) => ({
       check: rest,
-      evidence: [told, ...others].join("; "),
+      evidence: [tell(check.column ?? "", declaration), ...others].join("; "),
     }));
   });
+}
+
+function tell(column: string, declaration: Declaration | undefined): string {
+  if (declaration === undefined)
+    return "dates or numbers that are read as text, and not written in one way that can be told: correct them";
+  const what = "format" in declaration ? "dates" : "numbers";
+  return `${what} that are read as text until it is declared how they are written: data.columns: { ${JSON.stringify(column)}: ${writeDeclaration(declaration)} }`;
 }
 
 type Columns = Pick<ReadonlySet<string>, "has">;
