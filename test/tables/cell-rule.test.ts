@@ -17,7 +17,7 @@ const options = {
     day: { format: "%d.%m.%Y" },
     price: { missing_values: ["-"] },
     country: { missing_values: ["?"] },
-    cost: { group_char: ".", bare_number: false },
+    cost: { group_char: "." as const, bare_number: false },
   },
 };
 
