@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Context, defineAction } from "../action.ts";
 import type { RenamedColumns } from "../checks/absent-columns.ts";
 import type { Parts } from "../checks/case.ts";
@@ -9,6 +9,7 @@ import type { Reference } from "../drift/reference.ts";
 import { counted } from "../number-format.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { Finding } from "../report.ts";
+import { isAddress } from "../tables/address.ts";
 import type { Table } from "../tables/table.ts";
 import { describeData } from "./describe-data.ts";
 import type { JudgedSuites } from "./judge-suites.ts";
@@ -113,10 +114,10 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
   const shown = showsValues ? profile : undefined;
   if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
   const suites = await suitesOf(context, checked, profile, shown);
+  const others = [...tableFindings(table, project), ...(suites?.findings ?? [])];
   const findingsWith = (renamed?: RenamedColumns): Finding[] => [
     ...checkFindings(outcomes, checked, project.place, shown, renamed),
-    ...tableFindings(table, project),
-    ...(suites?.findings ?? []),
+    ...others,
   ];
   const findings = findingsWith();
   const validated = {
@@ -129,7 +130,7 @@ async function validateTable(context: Context<typeof inputs>, set?: string): Pro
     `${counted(all.length, "check")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
   );
   const changes = await changesOf(context, { table, profile });
-  const told = { changes, findings: findingsWith(changes?.renamed) };
+  const told = changes?.renamed ? { changes, findings: findingsWith(changes.renamed) } : { changes };
   if (!writesRows) return { ...validated, ...told };
   const { writeFailedRows } = await import("./write-failed-rows.ts");
   const failed = await writeFailedRows(context, { table: checked, profile, outcomes: all, set });
@@ -169,15 +170,20 @@ async function changesOf(
   data: { table: Table; profile: Profile },
 ): Promise<RenderedDiff | undefined> {
   const { inputs, environment, git, project } = context;
-  const isAsked =
-    inputs.base !== undefined || /^(pull_request|merge_group)/.test(environment.eventName ?? "");
-  if (!isAsked) {
-    if (environment.kind !== "terminal") return undefined;
-    if ((await git.leftMain(project.directory)) === undefined) return undefined;
+  if (inputs.base !== undefined || /^(pull_request|merge_group)/.test(environment.eventName ?? "")) {
+    const { reportChanges } = await import("./report-changes.ts");
+    return reportChanges(context, data, inputs.base);
   }
+  if (environment.kind !== "terminal") return undefined;
+  const { directory, dataPath = directory } = project;
+  const asked = isAddress(dataPath) ? directory : dirname(dataPath);
+  const left = await git.leftMain(asked);
+  if (left === undefined) return undefined;
   const { reportChanges } = await import("./report-changes.ts");
-  const changes = await reportChanges(context, data, inputs.base);
-  return isAsked || changes?.isNone !== true ? changes : undefined;
+  // What is known is not asked again.
+  const leftMain: typeof git.leftMain = async (folder) => (folder === asked ? left : git.leftMain(folder));
+  const changes = await reportChanges({ ...context, git: { ...git, leftMain } }, data, undefined);
+  return changes?.isNone === true ? undefined : changes;
 }
 
 /** Earlier data with their derived columns, where a check asks for them. */

@@ -12,6 +12,13 @@ const fewestCovered = 0.9;
 const fewestSeen = 50;
 /** Of the normal distribution: two-sided 95 %, as Deequ's suggestions use it. */
 const normalQuantile = 1.96;
+/** Words of names that say that a column identifies its rows. */
+const identifierName =
+  /(^|[^\p{L}])(ids?|uuid|guid|key|code|hash|sha\d*|sku|isbn|iban|vin|serial|number|no|nr|num|email)($|[^\p{L}])/iu;
+/** So many texts that are all different are so on purpose. */
+const fewestTexts = 1000;
+/** Equal pairs that chance would make at least, where none there says something: e^-5 is under 1 %. */
+const fewestPairs = 5;
 /** Formats that no text has by chance. */
 const tellingFormats = ["uuid", "email", "url", "ipv4", "ipv6"] as const satisfies readonly FormatName[];
 
@@ -88,9 +95,19 @@ function suggestCompleteness({ count, missing, invalid }: ColumnProfile): Sugges
   };
 }
 
-function suggestUnique({ role, why, count }: ColumnProfile): Suggestion | undefined {
+function suggestUnique(column: ColumnProfile): Suggestion | undefined {
+  const { role, why, count, name } = column;
   if (role !== "identifier" || count < fewestSeen) return undefined;
+  if (!identifierName.test(name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")) && mayDifferByChance(column))
+    return undefined;
   return { check: { unique: true }, evidence: why };
+}
+
+/** Whether values that have nothing to do with each other might all be different in so few rows. */
+function mayDifferByChance({ count, min, max }: ColumnProfile): boolean {
+  if (typeof min !== "number" || typeof max !== "number") return count < fewestTexts;
+  // Pairs of equal values among as many that are picked at random from the range.
+  return (count * (count - 1)) / 2 / (max - min + 1) < fewestPairs;
 }
 
 function suggestSign({ negatives, min }: ColumnProfile): Suggestion | undefined {

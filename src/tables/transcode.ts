@@ -7,13 +7,14 @@ export type Encoding = (typeof encodings)[number];
 
 /**
  * Text of an encoding as UTF-8, chunk by chunk. UTF-16 is told from its byte order mark, and little-endian without one.
- * Throws UserError for bytes that the encoding does not have.
+ * Throws UserError for bytes that the encoding does not have, and for UTF-8 where every byte would be a character.
  */
 export async function* transcode(
-  chunks: AsyncIterable<Uint8Array>,
+  file: AsyncIterable<Uint8Array>,
   encoding: Exclude<Encoding, "utf-8">,
   source: string,
 ): AsyncGenerator<Uint8Array> {
+  const chunks = encoding === "utf-16" ? file : refusingUtf8(file, encoding, source);
   if (encoding === "latin-1") {
     for await (const chunk of chunks) yield fromLatin1(chunk);
     return;
@@ -38,6 +39,36 @@ export async function* transcode(
       hint: "Correct data.csv.encoding, or save the file as UTF-8",
       cause,
     });
+  }
+}
+
+/** The chunks, the first of which is not UTF-8 with more than ASCII: by other encodings it would be read as other letters. */
+async function* refusingUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  source: string,
+): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst && isUtf8(chunk))
+      throw new UserError(
+        `Cannot read "${source}": its text is UTF-8, and data.csv.encoding says ${encoding}`,
+        {
+          file: source,
+          hint: `Save the file as ${encoding}, or all data as UTF-8 and remove data.csv.encoding`,
+        },
+      );
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+/** Whether characters beyond ASCII are there, and all of them are UTF-8; the last one may be cut. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return /[^\0-\x7f]/.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }));
+  } catch {
+    return false;
   }
 }
 

@@ -77,3 +77,16 @@ test("Deequ's rules: unique, missing up to the interval, most of a category, for
   );
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
 });
+
+test("unique is not suggested where values may differ by chance", async () => {
+  const lines = (rows: number) =>
+    Array.from({ length: rows }, (_, i) =>
+      [`x${(i * 7919) % 99_991}`, `note no ${i}`, 1000 + i, (i * 104_729) % 999_983, `u${i}`].join(","),
+    );
+  const uniqueOf = async (rows: number) =>
+    suggestChecks(
+      profileTable(await readText(`orderId,note,number_like,price,name\n${lines(rows).join("\n")}\n`)),
+    ).flatMap(({ column, unique }) => (unique === true ? [column] : []));
+  expect(await uniqueOf(60)).toEqual(["orderId", "number_like"]);
+  expect(await uniqueOf(5000)).toEqual(["orderId", "note", "number_like", "price", "name"]);
+});

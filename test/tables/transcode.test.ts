@@ -47,3 +47,14 @@ test("any text comes back", async () => {
     ),
   );
 });
+
+test.each(["latin-1", "windows-1252"] as const)(
+  "UTF-8 where %s is declared is refused: every letter would be another",
+  async (encoding) => {
+    for (const size of [6, 1000])
+      await expect(decoded(Buffer.from("a,größe\n"), encoding, size)).rejects.toThrow(
+        `Cannot read "data.csv": its text is UTF-8, and data.csv.encoding says ${encoding}`,
+      );
+    expect(await decoded(Buffer.from("a,b\n"), encoding)).toBe("a,b\n");
+  },
+);
