@@ -38,16 +38,16 @@ const sourceFiles = (...names: string[]): string[] =>
   names.map((name) => path.resolve(import.meta.dirname, "../src", name));
 
 /**
- * What is loaded together, by what brings it: every action, what reads data, a configuration, the job's summary, and a
- * comment on the pull request. Every action brings what reading data has in common with one of the last three; else a
- * module is in the first chunk that fits.
+ * What is loaded together, by what brings it: every action, what reads data, a configuration, the job's summary, a
+ * comment on the pull request, and a user's program: before it starts, and while it runs. Every action brings what
+ * reading data has in common with one of the next three; else a module is in the first chunk that fits.
  */
 const together = {
   core: sourceFiles(
     "runner/github.ts",
     // Little that actions which do not comment need too.
     ...["actions/history-files.ts", "bundle/bundle-name.ts", "bundle/workflow-run.ts", "same-repository.ts"],
-    ...["finding-text.ts", "nearest.ts", "verdict-words.ts"],
+    ...["finding-text.ts", "nearest.ts", "verdict-words.ts", "actions/train.ts"],
   ),
   data: sourceFiles(
     "actions/validate-data.ts",
@@ -58,10 +58,16 @@ const together = {
   config: sourceFiles("config/accept-config.ts"),
   markdown: sourceFiles("markdown/render-markdown.ts"),
   commenting: sourceFiles("actions/pr-comment.ts", "evidence/stored-report.ts", "services/github.ts"),
+  program: sourceFiles("actions/train-program.ts", "services/programs.ts"),
+  keeping: sourceFiles("actions/keep-trained.ts", "actions/describe-program-data.ts"),
 };
 
+/** What our own engines and the gate share with a user's program, each a chunk before that of the program. */
+const sharedParts = { dividing: "program", evaluating: "keeping" } as const;
+const sharing = sourceFiles("actions/train-here.ts", "actions/judge-gate.ts");
+
 /** Chunks of which every module is in, however few share it. */
-const whole = new Set(["config", "commenting"]);
+const whole = new Set(["config", "commenting", "dividing", "evaluating", "program", "keeping"]);
 
 /**
  * Which chunk a module is in, and the plugin that finds out what is loaded together: the modules that each of those
@@ -72,15 +78,21 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
   const plugin: Plugin = {
     name: "find-imports",
     buildEnd() {
-      for (const [name, ids] of Object.entries(together)) {
-        const seen = new Set(ids);
+      const importsOf = (files: readonly string[]): Set<string> => {
+        const seen = new Set(files);
         for (const each of seen)
           for (const imported of this.getModuleInfo(each)?.importedIds ?? []) seen.add(imported);
-        imports.set(name, seen);
-      }
-      const { core = [], data = [], ...others } = Object.fromEntries(imports);
-      const shared = [...data].filter((id) => Object.values(others).some((each) => each.has(id)));
-      imports.set("core", new Set([...core, ...shared]));
+        return seen;
+      };
+      for (const [name, files] of Object.entries(together)) imports.set(name, importsOf(files));
+      const [core, data, ...others] = ["core", "data", "config", "markdown", "commenting"].map(
+        (name) => imports.get(name)!,
+      );
+      const inOthers = (id: string) => others.some((each) => each.has(id));
+      imports.set("core", new Set([...core!, ...[...data!].filter(inOthers)]));
+      const elsewhere = importsOf(sharing);
+      for (const [name, of] of Object.entries(sharedParts))
+        imports.set(name, new Set([...imports.get(of)!].filter((id) => elsewhere.has(id))));
     },
   };
   const groups = [
@@ -91,20 +103,22 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
       test: /\/src\/(runner\/(cache-code|end-at-once)|services\/cache-folder)\.ts$/,
       priority: 1,
     },
-    // What reads predictions brings the gate along, which most actions load late or never.
+    // What reads evaluations brings the gate along, which most actions load late or never.
     { name: "numbers", test: /\/src\/learn\/(exponential|random|target)\.ts$/, priority: 1 },
     {
       name: "judging",
-      test: /\/src\/actions\/(read-(predictions|evaluation|cases)|champion-at-path)\.ts$/,
+      test: /\/src\/actions\/(read-(evaluation|cases)|champion-at-path)\.ts$/,
       priority: 1,
     },
     // What most actions share is one file, since each file costs a look-up at the start, but for what the most
     // frequent run does without: that is a file for each folder.
-    ...Object.keys(together).map((name) => ({
-      name,
-      test: (id: string) => !/\/node_modules\//.test(id) && imports.get(name)?.has(id) === true,
-      minShareCount: whole.has(name) ? 1 : 5,
-    })),
+    ...["core", "data", "config", "markdown", "commenting", ...Object.keys(sharedParts), "program", "keeping"].map(
+      (name) => ({
+        name,
+        test: (id: string) => !/\/node_modules\//.test(id) && imports.get(name)?.has(id) === true,
+        minShareCount: whole.has(name) ? 1 : 5,
+      }),
+    ),
     {
       name: (id: string) => /\/src\/(\w+)\//.exec(id)?.[1] ?? null,
       test: /\/src\//,

@@ -103,7 +103,10 @@ export function fakeServices(
     onnxRuntime: given.onnxRuntime ?? noOnnxRuntime,
     http: given.http ?? { fetch: () => Promise.reject(new Error("no network in this test")) },
     process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
-    programs: given.programs ?? { run: () => Promise.reject(new Error("no programs in this test")) },
+    programs: given.programs ?? {
+      prepare: async () => {},
+      run: () => Promise.reject(new Error("no programs in this test")),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Profile } from "../profile/profile-schema.ts";
+import { findTypes, type ProfiledType } from "../profile/find-types.ts";
 import type { DeclaredColumns } from "../tables/cell-rule.ts";
 import { formatOf } from "../tables/file-format.ts";
 import { changedTypes, type HeldTypes, holdTypes, type TypeChange } from "../tables/hold-types.ts";
@@ -19,11 +19,16 @@ export interface Held {
 export async function heldTypes(context: EarlierContext): Promise<Held> {
   const { columns: declared = {}, reference } = context.project.config.data;
   const last = reference === undefined ? await lastProfile(context) : undefined;
-  const earlier = last === undefined ? await findEarlier(context) : await readLast(context, last);
+  if (last !== undefined)
+    return {
+      types: undeclared(await readTypes(context, last), declared),
+      source: `the last training (${last})`,
+    };
+  const earlier = await findEarlier(context);
   if (typeof earlier === "string") return { types: {} };
   const { profile, table, source } = earlier;
   const known = profile
-    ? withValues(profile)
+    ? withValues(profile.columns)
     : (table?.columns.filter((column) => !isEmptyColumn(column)) ?? []);
   return { types: undeclared(known, declared), ...(reference === undefined && { source }) };
 }
@@ -34,26 +39,26 @@ export async function trainedTypes(
   path: string,
 ): Promise<Held> {
   if ((await files.size(path)) === undefined) return { types: {} };
-  const { parseProfile } = await import("../profile/parse-profile.ts");
-  const known = withValues(parseProfile(await files.read(path), path));
-  return { types: undeclared(known, project.config.data.columns) };
+  return { types: undeclared(await readTypes({ files }, path), project.config.data.columns) };
 }
 
 type TypedColumn = Pick<Column, "name" | "type">;
 
-function withValues({ columns }: Profile): TypedColumn[] {
+async function readTypes({ files }: Pick<EarlierContext, "files">, path: string): Promise<TypedColumn[]> {
+  const text = await files.read(path);
+  const columns = findTypes(text);
+  if (columns !== undefined) return withValues(columns);
+  const { parseProfile } = await import("../profile/parse-profile.ts");
+  return withValues(parseProfile(text, path).columns);
+}
+
+function withValues(columns: readonly ProfiledType[]): TypedColumn[] {
   return columns.filter(({ count }) => count > 0);
 }
 
 function undeclared(known: readonly TypedColumn[], declared: object = {}): HeldTypes {
   const types = known.flatMap(({ name, type }) => (Object.hasOwn(declared, name) ? [] : [[name, type]]));
   return Object.fromEntries(types);
-}
-
-async function readLast({ files }: EarlierContext, path: string): ReturnType<typeof findEarlier> {
-  const { parseProfile } = await import("../profile/parse-profile.ts");
-  const profile = parseProfile(await files.read(path), path);
-  return { source: `the last training (${path})`, rows: profile.rows, profile };
 }
 
 /** The table with the types that its columns had. Parquet declares its own. */

@@ -8,7 +8,6 @@ import type { Split } from "../tables/split.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { digestData, imagesAt, sourcesOf } from "./digest-data.ts";
 import { findFiles } from "./find-data-files.ts";
-import { loadTrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
@@ -33,11 +32,13 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
   const { files, project } = context;
   const { run } = project.folders;
   await files.remove(run);
-  const sets = project.sets.has("train") ? await loadTrainingSets(context) : undefined;
+  const sets = project.sets.has("train")
+    ? await (await import("./load-set.ts")).loadTrainingSets(context)
+    : undefined;
   const raw = sets?.table ?? (project.dataPath === undefined ? undefined : await loadTable(context));
   const isTable = raw !== undefined && !raw.holdsImages;
   const training =
-    isTable && project.config.data.target !== undefined ? prepareTraining(context, raw, sets) : undefined;
+    isTable && project.config.data.target !== undefined ? await prepareTraining(context, raw, sets) : undefined;
   const divided = training && { ...training, ids: rowIds(training.hashes) };
   const idColumn = training && findColumn(training.table, "row_id") ? "mlops_row_id" : "row_id";
   const params = { ...project.config.train.params };

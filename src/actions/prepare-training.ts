@@ -6,10 +6,9 @@ import { hashRows, identityColumns, type RowHashes } from "../tables/row-hash.ts
 import type { Split } from "../tables/split.ts";
 import type { Table } from "../tables/table.ts";
 import { asksForClasses } from "./asks-for-classes.ts";
-import { planProjectColumns, withDerived } from "./derive-table.ts";
 import type { TrainingSets } from "./load-set.ts";
-import { requireTarget } from "./project.ts";
-import { findSeries, type ProjectSeries } from "./project-series.ts";
+import { type Project, requireTarget } from "./project.ts";
+import type { ProjectSeries } from "./project-series.ts";
 import { readWeights, refuseWeightless } from "./read-weights.ts";
 import { requireColumns } from "./require-columns.ts";
 import { splitWithTarget } from "./split-with-target.ts";
@@ -34,11 +33,11 @@ export interface PreparedTraining {
 }
 
 /** Encodes the target, makes the columns that are derived, and divides the rows, unless they came divided into `sets`. */
-export function prepareTraining(
+export async function prepareTraining(
   { project }: Pick<Context, "project">,
   raw: Table,
   sets?: TrainingSets,
-): PreparedTraining {
+): Promise<PreparedTraining> {
   const { data, train } = project.config;
   const targetName = requireTarget(project);
   const encoded = encodeTarget(requireColumns(raw, targetName, project), {
@@ -47,10 +46,7 @@ export function prepareTraining(
     positive: data.positive,
     place: (key) => project.place(["data", key]),
   });
-  const series = findSeries(project, raw, targetName);
-  const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
-  const derived = planProjectColumns(project, seen);
-  const table = withDerived(seen, derived);
+  const { series, derived, table } = await addColumns(project, raw, targetName);
   const weigh = { place: project.place(["data", "weight"]), targetName, target: encoded };
   const weights = data.weight === undefined ? undefined : readWeights(table, data.weight, weigh);
   const target = { ...encoded, weights };
@@ -72,4 +68,20 @@ export function prepareTraining(
     series,
     setDigests: sets?.digests,
   };
+}
+
+/** The data with what looks back in time, and derived columns; their code is loaded where there are any. */
+async function addColumns(
+  project: Project,
+  raw: Table,
+  targetName: string,
+): Promise<Pick<PreparedTraining, "series" | "derived" | "table">> {
+  const { data, train } = project.config;
+  const series =
+    train.series && (await import("./project-series.ts")).findSeries(project, raw, targetName);
+  const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
+  if (Object.keys(data.derive ?? {}).length === 0) return { series, derived: [], table: seen };
+  const { planProjectColumns, withDerived } = await import("./derive-table.ts");
+  const derived = planProjectColumns(project, seen);
+  return { series, derived, table: withDerived(seen, derived) };
 }

@@ -57,7 +57,7 @@ export async function trainModel(
   { sets, live }: { sets?: TrainingSets | undefined; live?: Live } = {},
 ): Promise<Trained> {
   const { project, workers, log, clock, signal } = context;
-  const prepared = prepareTraining(context, raw, sets);
+  const prepared = await prepareTraining(context, raw, sets);
   const { table, derived, target, targetName, hashes, split, series } = prepared;
   const isDecided = needsDecision(context, target);
   const pool = workers.pool();

@@ -35,6 +35,7 @@ export async function trainProgram(context: Context): Promise<Result> {
     context.git.changes(project.directory),
     context.git.commit(project.directory),
     checkParams(context),
+    context.programs.prepare(),
   ]);
   const ready = { command, prepared, environment, changes, head, cached: undefined };
   const { inputs, cache } = project.config.train;

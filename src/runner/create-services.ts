@@ -14,6 +14,7 @@ import type { Log } from "../services/log.ts";
 import { readMlflowSettings } from "../services/mlflow-settings.ts";
 import { createNodeFetch } from "../services/node-fetch.ts";
 import { createProcesses } from "../services/process.ts";
+import type { Programs } from "../services/programs.ts";
 import { createRoute } from "../services/route.ts";
 import { createScratch } from "../services/scratch.ts";
 import { createSecrets } from "../services/secrets.ts";
@@ -50,10 +51,7 @@ export function createServices(options: {
     log,
     signal,
     process,
-    programs: {
-      run: async (...args) =>
-        (await import("../services/programs.ts")).createPrograms(options.env).run(...args),
-    },
+    programs: lazyPrograms(options.env),
     clock: systemClock,
     http,
     remote: lazyRemote({
@@ -86,6 +84,18 @@ export function createServices(options: {
     artifacts: createArtifacts(environment, files),
     cache: lazyCache(environment, files, log),
     ...createNatives({ ...options, http }),
+  };
+}
+
+function lazyPrograms(env: Record<string, string | undefined>): Programs {
+  let opened: Promise<Programs> | undefined;
+  const open = () => {
+    opened ??= import("../services/programs.ts").then(({ createPrograms }) => createPrograms(env));
+    return opened;
+  };
+  return {
+    prepare: async () => (await open()).prepare(),
+    run: async (...args) => (await open()).run(...args),
   };
 }
 

@@ -43,6 +43,8 @@ export interface ProgramEnd {
 
 /** Programs of users, run by their shell with their output streamed. */
 export interface Programs {
+  /** Makes what the next run needs, beside other work; it waits for it, or makes it itself. */
+  prepare(): Promise<void>;
   /**
    * Runs a command as GitHub runs `run:` steps: `bash -eo pipefail`, or PowerShell on Windows. Nothing that it starts
    * outlives it. Throws the signal's reason once all has ended, and UserError where there is no shell.
@@ -57,17 +59,30 @@ const stopGrace = 5000;
 
 /** Real programs; `env` is the environment that they inherit. */
 export function createPrograms(env: Record<string, string | undefined>): Programs {
-  return { run: (command, options) => runProgram(command, withoutSecrets(env), options) };
+  const inherited = withoutSecrets(env);
+  let ready: ReturnType<typeof openOutputPipe> | undefined;
+  const takePipe = (): typeof ready & {} => {
+    const pipe = ready ?? openOutputPipe(inherited);
+    ready = undefined;
+    return pipe;
+  };
+  return {
+    async prepare() {
+      ready ??= openOutputPipe(inherited);
+      await ready;
+    },
+    run: (command, options) => runProgram(command, inherited, { ...options, takePipe }),
+  };
 }
 
 async function runProgram(
   command: string,
   inherited: Record<string, string>,
-  options: ProgramOptions,
+  { takePipe, ...options }: ProgramOptions & { takePipe(): Promise<OutputPipe | undefined> },
 ): Promise<ProgramEnd> {
   const { signal } = options;
   signal.throwIfAborted();
-  const pipe = await openOutputPipe(inherited);
+  const pipe = await takePipe();
   const started = performance.now();
   const child = await startShell(command, { ...inherited, ...options.env }, options.cwd, pipe);
   const exited = new Promise<{ code: number | null; name: string | null }>((resolve) => {

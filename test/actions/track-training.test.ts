@@ -80,6 +80,7 @@ function program(
   end: Partial<ProgramEnd> = {},
 ): Programs {
   return {
+    prepare: async () => {},
     async run(_, { env, signal }) {
       work(env);
       signal.throwIfAborted();
