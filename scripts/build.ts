@@ -16,6 +16,7 @@ import { packagedAssets } from "../src/runner/asset-url.ts";
 import { chunkGroups } from "./chunk-groups.ts";
 import { compileKernels } from "./compile-kernels.ts";
 import { renderLicenses } from "./licenses.ts";
+import { plainAscii } from "./plain-ascii.ts";
 import { plainBuiltins } from "./plain-builtins.ts";
 import { withoutFacades } from "./without-facades.ts";
 
@@ -80,6 +81,7 @@ export async function build(
       findImports,
       plainBuiltins,
       withoutFacades,
+      plainAscii,
       { name: "change", transform: (code, id) => change?.(id, code) ?? null },
     ],
     // Without this the token requests in @actions/core, which we never make, load undici into every action.

@@ -39,8 +39,8 @@ const sourceFiles = (...names: string[]): string[] =>
 
 /**
  * What is loaded together, by what brings it: every action, what reads data, a configuration, the job's summary, a
- * comment on the pull request, and a user's program: before it starts, and while it runs. Every action brings what
- * reading data has in common with one of the next three; else a module is in the first chunk that fits.
+ * comment on the pull request, a user's program (before it starts, and while it runs), and two late parts of that. Every
+ * action brings what reading data has in common with one of the next three; else a module is in the first chunk that fits.
  */
 const together = {
   core: sourceFiles(
@@ -60,14 +60,21 @@ const together = {
   commenting: sourceFiles("actions/pr-comment.ts", "evidence/stored-report.ts", "services/github.ts"),
   program: sourceFiles("actions/train-program.ts", "services/programs.ts"),
   keeping: sourceFiles("actions/keep-trained.ts", "actions/describe-program-data.ts"),
+  relating: sourceFiles("profile/relate-columns.ts"),
+  scanning: sourceFiles("pickle/scan-model.ts", "pickle/pickle-findings.ts"),
 };
+
+/** What most actions load some of. */
+const everywhere = ["core", "data", "config", "markdown", "commenting"] as const;
 
 /** What our own engines and the gate share with a user's program, each a chunk before that of the program. */
 const sharedParts = { dividing: "program", evaluating: "keeping" } as const;
 const sharing = sourceFiles("actions/train-here.ts", "actions/judge-gate.ts");
 
 /** Chunks of which every module is in, however few share it. */
-const whole = new Set(["config", "commenting", "dividing", "evaluating", "program", "keeping"]);
+const whole = new Set([
+  ...["config", "commenting", "dividing", "evaluating", "program", "keeping", "relating", "scanning"],
+]);
 
 /**
  * Which chunk a module is in, and the plugin that finds out what is loaded together: the modules that each of those
@@ -85,9 +92,7 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
         return seen;
       };
       for (const [name, files] of Object.entries(together)) imports.set(name, importsOf(files));
-      const [core, data, ...others] = ["core", "data", "config", "markdown", "commenting"].map(
-        (name) => imports.get(name)!,
-      );
+      const [core, data, ...others] = everywhere.map((name) => imports.get(name)!);
       const inOthers = (id: string) => others.some((each) => each.has(id));
       imports.set("core", new Set([...core!, ...[...data!].filter(inOthers)]));
       const elsewhere = importsOf(sharing);
@@ -100,7 +105,7 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
     // Before all else, so that the others' code is cached.
     {
       name: "cache-code",
-      test: /\/src\/(runner\/(cache-code|end-at-once)|services\/cache-folder)\.ts$/,
+      test: /\/src\/(runner\/(cache-code|end-at-once|screen-options)|services\/cache-folder)\.ts$/,
       priority: 1,
     },
     // What reads evaluations brings the gate along, which most actions load late or never.
@@ -112,13 +117,11 @@ export function chunkGroups(): { groups: CodeSplittingGroup[]; plugin: Plugin } 
     },
     // What most actions share is one file, since each file costs a look-up at the start, but for what the most
     // frequent run does without: that is a file for each folder.
-    ...["core", "data", "config", "markdown", "commenting", ...Object.keys(sharedParts), "program", "keeping"].map(
-      (name) => ({
-        name,
-        test: (id: string) => !/\/node_modules\//.test(id) && imports.get(name)?.has(id) === true,
-        minShareCount: whole.has(name) ? 1 : 5,
-      }),
-    ),
+    ...[...everywhere, ...Object.keys(sharedParts), ...Object.keys(together)].map((name) => ({
+      name,
+      test: (id: string) => !/\/node_modules\//.test(id) && imports.get(name)?.has(id) === true,
+      minShareCount: whole.has(name) ? 1 : 5,
+    })),
     {
       name: (id: string) => /\/src\/(\w+)\//.exec(id)?.[1] ?? null,
       test: /\/src\//,

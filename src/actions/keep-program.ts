@@ -42,16 +42,19 @@ export async function keepProgram(
   const kept = await keepModel(context, model, { training: prepared.training, python, packages, head });
   const judged = await judgeProgram(context, prepared, before);
   const plots = await readPlots(context, before);
-  const written = await writeProgramEvidence(context, {
-    plots: plots.images,
-    prepared,
-    judged,
-    model: kept,
-    program,
-    packages,
-    inputs,
-    described,
-  });
+  const [written, scanned] = await Promise.all([
+    writeProgramEvidence(context, {
+      plots: plots.images,
+      prepared,
+      judged,
+      model: kept,
+      program,
+      packages,
+      inputs,
+      described,
+    }),
+    scanModel(context, project.folders.model),
+  ]);
   return {
     verdict: "pass",
     outputs: {
@@ -67,7 +70,7 @@ export async function keepProgram(
       plots,
       run,
       program,
-      findings: [...findings, ...(await scanModel(context, project.folders.model)).map(asWarning)],
+      findings: [...findings, ...scanned.map(asWarning)],
     }),
   };
 }

@@ -8,6 +8,7 @@ import type { Split } from "../tables/split.ts";
 import { findColumn, type Table } from "../tables/table.ts";
 import { digestData, imagesAt, sourcesOf } from "./digest-data.ts";
 import { findFiles } from "./find-data-files.ts";
+import type { TrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { openProjectData } from "./open-data.ts";
 import { type PreparedTraining, prepareTraining } from "./prepare-training.ts";
@@ -31,20 +32,15 @@ export interface PreparedProgram {
 export async function prepareProgram(context: Context): Promise<PreparedProgram> {
   const { files, project } = context;
   const { run } = project.folders;
-  await files.remove(run);
-  const sets = project.sets.has("train")
-    ? await (await import("./load-set.ts")).loadTrainingSets(context)
-    : undefined;
-  const raw = sets?.table ?? (project.dataPath === undefined ? undefined : await loadTable(context));
+  const params = { ...project.config.train.params };
+  const [{ raw, sets }] = await Promise.all([readRows(context), makeFolders(context, params)]);
   const isTable = raw !== undefined && !raw.holdsImages;
   const training =
-    isTable && project.config.data.target !== undefined ? await prepareTraining(context, raw, sets) : undefined;
+    isTable && project.config.data.target !== undefined
+      ? await prepareTraining(context, raw, sets)
+      : undefined;
   const divided = training && { ...training, ids: rowIds(training.hashes) };
   const idColumn = training && findColumn(training.table, "row_id") ? "mlops_row_id" : "row_id";
-  const params = { ...project.config.train.params };
-  await files.write(`${run}/params.json`, `${JSON.stringify(params, null, 2)}\n`);
-  await files.write(`${run}/model/.gitignore`, "*\n");
-  await files.write(`${run}/evidence/.gitignore`, "*\n");
   const parts = divided ? await writeParts(context, divided, idColumn) : {};
   const dataFiles = await locateData(context);
   if (dataFiles.length > 0) await files.write(`${run}/data.txt`, `${dataFiles.join("\n")}\n`);
@@ -70,6 +66,28 @@ export async function prepareProgram(context: Context): Promise<PreparedProgram>
       mark: randomUUID(),
     }),
   };
+}
+
+/** The data, and how they came divided. */
+async function readRows(context: Context): Promise<{ raw?: Table; sets?: TrainingSets }> {
+  const { project } = context;
+  if (project.sets.has("train")) {
+    const { loadTrainingSets } = await import("./load-set.ts");
+    const sets = await loadTrainingSets(context);
+    return { raw: sets.table, sets };
+  }
+  return project.dataPath === undefined ? {} : { raw: await loadTable(context) };
+}
+
+/** The program's own folders, empty, and its parameters. */
+async function makeFolders({ files, project }: Context, params: object): Promise<void> {
+  const { run } = project.folders;
+  await files.remove(run);
+  await Promise.all([
+    files.write(`${run}/params.json`, `${JSON.stringify(params, null, 2)}\n`),
+    files.write(`${run}/model/.gitignore`, "*\n"),
+    files.write(`${run}/evidence/.gitignore`, "*\n"),
+  ]);
 }
 
 async function writeParts(

@@ -77,8 +77,7 @@ async function addColumns(
   targetName: string,
 ): Promise<Pick<PreparedTraining, "series" | "derived" | "table">> {
   const { data, train } = project.config;
-  const series =
-    train.series && (await import("./project-series.ts")).findSeries(project, raw, targetName);
+  const series = train.series && (await import("./project-series.ts")).findSeries(project, raw, targetName);
   const seen = series ? { ...raw, columns: [...raw.columns, ...series.columns] } : raw;
   if (Object.keys(data.derive ?? {}).length === 0) return { series, derived: [], table: seen };
   const { planProjectColumns, withDerived } = await import("./derive-table.ts");

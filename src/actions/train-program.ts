@@ -80,7 +80,7 @@ async function runAndKeep(context: Context, ready: ReadyProgram, live: Live): Pr
     return (await import("./fail-program.ts")).failProgram(context, run);
   }
   const { keeping, described } = meanwhile ?? startMeanwhile(context, prepared);
-  const { keepTrained } = await keeping;
+  const [{ keepTrained }] = await keeping;
   return keepTrained(context, { ...ready, inputs: cached?.inputs, before, run, described });
 }
 
@@ -88,7 +88,7 @@ async function runAndKeep(context: Context, ready: ReadyProgram, live: Live): Pr
 function startMeanwhile(context: Context, prepared: PreparedProgram) {
   const stopped = new AbortController();
   const signal = AbortSignal.any([context.signal, stopped.signal]);
-  const keeping = import("./keep-trained.ts");
+  const keeping = Promise.all([import("./keep-trained.ts"), import("../pickle/scan-model.ts")]);
   const described = import("./describe-program-data.ts").then(({ describeProgramData }) =>
     describeProgramData({ ...context, signal }, prepared),
   );

@@ -1,4 +1,4 @@
-import { type Context, defineAction } from "../action.ts";
+import { type Context, defineAction, type Result } from "../action.ts";
 import { keepProfile } from "./find-earlier.ts";
 import { dataInputs, projectInputs, tokenInput, trainInputs } from "./project-inputs.ts";
 
@@ -14,19 +14,29 @@ export const train = defineAction({
     "model-digest": "SHA-256 of the model",
   },
   async run(context: Context) {
-    const { project, files } = context;
-    // What an earlier run left behind must not pass for this run's.
-    await keepProfile(context);
-    await files.remove(project.folders.model);
-    await files.remove(project.folders.evidence);
-    // The engines are loaded when there is something to train.
-    switch (project.config.train.engine) {
-      case "command":
-        return (await import("./train-program.ts")).trainProgram(context);
-      case "external":
-        return (await import("./adopt-model.ts")).adoptModel(context);
-      default:
-        return (await import("./train-here.ts")).trainHere(context);
-    }
+    const [train] = await Promise.all([
+      loadTraining(context.project.config.train.engine),
+      removeEarlier(context),
+    ]);
+    return train(context);
   },
 });
+
+/** The engines are loaded when there is something to train. */
+async function loadTraining(engine: string): Promise<(context: Context) => Promise<Result>> {
+  switch (engine) {
+    case "command":
+      return (await import("./train-program.ts")).trainProgram;
+    case "external":
+      return (await import("./adopt-model.ts")).adoptModel;
+    default:
+      return (await import("./train-here.ts")).trainHere;
+  }
+}
+
+/** What an earlier run left behind must not pass for this run's. */
+async function removeEarlier(context: Context): Promise<void> {
+  const { project, files } = context;
+  await keepProfile(context);
+  await Promise.all([files.remove(project.folders.model), files.remove(project.folders.evidence)]);
+}

@@ -24,7 +24,8 @@ export function findTypes(text: string): ProfiledType[] | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(value) || value.schema !== "mlops/profile@1" || !Array.isArray(value.columns)) return undefined;
+  if (!isRecord(value) || value.schema !== "mlops/profile@1" || !Array.isArray(value.columns))
+    return undefined;
   return value.columns.every(isProfiled) ? value.columns : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { systemClock } from "./clock.ts";
 
 /** What a process and those that it starts use. */
 export interface UsageWatch {
@@ -20,7 +21,7 @@ const fewestSamples = 4;
 export function watchUsage(leader: number): UsageWatch {
   if (process.platform !== "linux") return { end: () => ({ cpu: undefined, peakMemory: undefined }) };
   const before = cpuOfChildren();
-  const started = performance.now();
+  const started = systemClock.elapsed();
   let peak = 0;
   let samples = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -31,7 +32,7 @@ export function watchUsage(leader: number): UsageWatch {
   };
   const wait = (): void => {
     // Often at first, as short programs are over soon; later rarely, as it costs.
-    const pause = Math.min(1000, Math.max(25, (performance.now() - started) / 10));
+    const pause = Math.min(1000, Math.max(25, (systemClock.elapsed() - started) / 10));
     timer = setTimeout(sample, pause).unref();
   };
   wait();

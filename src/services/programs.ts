@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { UserError } from "../errors.ts";
 import { redactSecrets } from "../program/redact-secrets.ts";
+import { systemClock } from "./clock.ts";
 import { withoutSecrets } from "./process.ts";
 import { watchUsage } from "./process-usage.ts";
 import { type OutputPipe, openOutputPipe, readStream, type TakeOutput } from "./program-output.ts";
@@ -83,7 +84,7 @@ async function runProgram(
   const { signal } = options;
   signal.throwIfAborted();
   const pipe = await takePipe();
-  const started = performance.now();
+  const started = systemClock.elapsed();
   const child = await startShell(command, { ...inherited, ...options.env }, options.cwd, pipe);
   const exited = new Promise<{ code: number | null; name: string | null }>((resolve) => {
     child.once("exit", (code, name) => resolve({ code, name }));
@@ -114,7 +115,7 @@ async function runProgram(
     endedBy: name ?? undefined,
     timedOut: ending.timedOut,
     leftProcesses,
-    duration: performance.now() - started,
+    duration: systemClock.elapsed() - started,
     cpu,
     peakMemory,
     redact: redactSecrets(inherited),

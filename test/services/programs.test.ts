@@ -52,6 +52,19 @@ describe.skipIf(process.platform === "win32")("what a program prints", () => {
     expect(await outputOf("echo out; echo err >&2", { PATH: folder })).toMatch(/^(out\nerr|err\nout)\n$/);
   });
 
+  test("is that of each program, whether its pipe was made before or not", async () => {
+    const programs = createPrograms({ PATH: process.env.PATH });
+    const signal = new AbortController().signal;
+    await Promise.all([programs.prepare(), programs.prepare()]);
+    const said: string[] = [];
+    for (const text of ["one", "two"])
+      await programs.run(`echo ${text}`, {
+        ...{ cwd: folder, env: {}, grace: 1000, signal },
+        onOutput: async (chunk) => void said.push(Buffer.from(chunk).toString()),
+      });
+    expect(said).toEqual(["one\n", "two\n"]);
+  });
+
   test("is that of no program where there is no shell, or the run was stopped before it began", async () => {
     await expect(run("true", async () => {}, { PATH: folder })).rejects.toThrow('"bash" is not installed');
     const stop = new AbortController();
