@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import { listFirst } from "../first-items.ts";
 import { counted, formatNumber } from "../number-format.ts";
-import { type Column, findColumn } from "../tables/table.ts";
+import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { takeRows } from "../tables/take-rows.ts";
 import type { Case, Judgement } from "./case.ts";
 import { sampleRows } from "./sample-rows.ts";
@@ -24,21 +24,14 @@ export function judgeLeakage({ table, profile, check, place, context }: Case): J
         : `Cannot check leakage: there is no target column "${name}"`,
       { ...place, hint: "Name the column that the model predicts as data.target" },
     );
-  const asked = rowsWith(known);
-  const sample = takeRows(
-    table,
-    sampleRows(asked.length, mostRows).map((index) => asked[index]!),
-  );
   const features = profile.columns.filter((each) => each.name !== name && !exclude.includes(each.name));
-  const target = findColumn(sample, known.name) ?? known;
   const { max = 1 } = check.leakage ?? {};
-  const found = features
-    .flatMap((feature) => findColumn(sample, feature.name) ?? [])
-    .map((column) => ({ name: column.name, score: scoreAlone(column, target) }))
-    .filter(({ score }) => score > max)
-    .sort((a, b) => b.score - a.score);
+  const { asked, sampled, found } = findLeaks(table, known, {
+    max,
+    columns: features.map((each) => each.name),
+  });
   const shown = found.map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
-  const of = sample.rows < asked.length ? ` on a sample of ${formatNumber(sample.rows)} rows` : "";
+  const of = sampled < asked ? ` on a sample of ${formatNumber(sampled)} rows` : "";
   return {
     considered: features.length,
     failed: found.length,
@@ -47,6 +40,26 @@ export function judgeLeakage({ table, profile, check, place, context }: Case): J
         ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}`
         : `${listFirst(shown, shownColumns)} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`,
   };
+}
+
+/** The columns that predict the target alone with a score above `max`, the best first, and of how many rows that was seen. */
+export function findLeaks(
+  table: Table,
+  target: Column,
+  { max, columns }: { max: number; columns: readonly string[] },
+): { asked: number; sampled: number; found: { name: string; score: number }[] } {
+  const asked = rowsWith(target);
+  const sample = takeRows(
+    table,
+    sampleRows(asked.length, mostRows).map((index) => asked[index]!),
+  );
+  const judged = findColumn(sample, target.name) ?? target;
+  const found = columns
+    .flatMap((name) => findColumn(sample, name) ?? [])
+    .map((column) => ({ name: column.name, score: scoreAlone(column, judged) }))
+    .filter(({ score }) => score > max)
+    .sort((a, b) => b.score - a.score);
+  return { asked: asked.length, sampled: sample.rows, found };
 }
 
 /** The rows where a column has a value. */

@@ -1,22 +1,24 @@
 import path from "node:path";
 import { profileFile, projectOf } from "../actions/profile-file.ts";
 import { fallbackProject, loadProject, nameOfData, type Project } from "../actions/project.ts";
+import { findLeaks } from "../checks/judge-leakage.ts";
 import { suggestChecks } from "../checks/suggest-checks.ts";
 import { UserError } from "../errors.ts";
 import { suggestImageChecks } from "../images/suggest-image-checks.ts";
 import { flag, text } from "../inputs.ts";
 import { didYouMean } from "../nearest.ts";
 import { formatNumber } from "../number-format.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 import { repository, version } from "../runner/version.ts";
 import type { Files } from "../services/files.ts";
 import { holdsSecret, isAddress, showAddress } from "../tables/address.ts";
 import type { CsvFile } from "../tables/read-table.ts";
-import type { Table } from "../tables/table.ts";
+import { findColumn, type Table } from "../tables/table.ts";
 import { makeLinesVisible } from "../visible-text.ts";
 import { defineCommand } from "./command.ts";
 import { type Declaration, declareColumns, withoutTexts } from "./find-declarations.ts";
 import { findOrder, type TimeOrder } from "./find-order.ts";
-import { proposeConfig, proposeWorkflow } from "./propose.ts";
+import { mostAlone, proposeConfig, proposeWorkflow } from "./propose.ts";
 import { placeInRepository } from "./repository-top.ts";
 import { chooseWorkflow } from "./workflow-place.ts";
 
@@ -46,14 +48,17 @@ export const init = defineCommand({
       throw new UserError(
         `Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`,
       );
-    const target = inputs.target ?? guessTarget(names);
+    const target = inputs.target ?? guessTarget(profile);
     const isTrained = !table.holdsImages;
     const checks = isTrained
       ? withoutTexts(suggestChecks(profile), table)
       : suggestImageChecks(profile).map(({ check }) => check);
     const name = nameProject(files.root, dataPath);
     const order = isTrained ? await findOrderIn(table) : undefined;
-    const config = proposeConfig({ dataPath, name, csv, columns, target, profile, checks, isTrained, order });
+    const leaks = isTrained ? findTellTales(table, target) : [];
+    const config = proposeConfig({
+      ...{ dataPath, name, csv, columns, target, profile, checks, isTrained, order, leaks },
+    });
     const branch = (await context.git.mainBranch(".")) ?? "main";
     const place = await placeInRepository(context.git, ".");
     const workflowFile = await chooseWorkflow(files, place, name);
@@ -94,6 +99,14 @@ async function findOrderIn(table: Table): Promise<TimeOrder | undefined> {
     type === "date" || type === "datetime" ? [name] : [],
   );
   return dates.length === 0 ? undefined : findOrder((await table.load?.(dates)) ?? table);
+}
+
+/** Columns that say what the target is, as one does that was made from it; of data that are not in memory none is known. */
+function findTellTales(table: Table, target: string): string[] {
+  const asked = findColumn(table, target);
+  if (asked === undefined || table.load !== undefined) return [];
+  const columns = table.columns.map(({ name }) => name).filter((name) => name !== target);
+  return findLeaks(table, asked, { max: mostAlone, columns }).found.map(({ name }) => name);
 }
 
 /** Whether the project's own program is one in Python. */
@@ -207,7 +220,14 @@ async function findData(files: Files): Promise<string> {
 const targetNames =
   /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
 
-/** A column with a usual name of a target, else the last one. */
-function guessTarget(names: readonly string[]): string {
-  return names.find((name) => targetNames.test(name)) ?? names.at(-1) ?? "";
+/** Roles of columns that nobody predicts, and of those that are predicted where their name says so. */
+const hopeless: ReadonlySet<string> = new Set(["empty", "constant"]);
+const unlikely: ReadonlySet<string> = new Set(["identifier", "time", "text"]);
+
+/** A column with a usual name of a target, else the last one of numbers or few categories, else the last one. */
+function guessTarget({ columns }: Profile): string {
+  const possible = columns.filter(({ role }) => !hopeless.has(role));
+  const likely = possible.filter(({ role }) => !unlikely.has(role));
+  const found = possible.find(({ name }) => targetNames.test(name)) ?? likely.at(-1) ?? columns.at(-1);
+  return found?.name ?? "";
 }

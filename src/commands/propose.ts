@@ -27,7 +27,12 @@ export interface Proposal {
   isTrained: boolean;
   /** By which dates the rows are in order, where they are. */
   order?: TimeOrder | undefined;
+  /** Columns that predict the target alone with a score above `mostAlone`. */
+  leaks?: readonly string[];
 }
+
+/** Of the check `leakage`: what predicts better than this alone is hardly known before the target is. */
+export const mostAlone = 0.99;
 
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 export function proposeConfig(proposal: Proposal): string {
@@ -46,7 +51,7 @@ export function proposeConfig(proposal: Proposal): string {
       ...keyOf(proposal),
       ...(isTimed(proposal) && { split: { time: proposal.order!.column } }),
     },
-    checks,
+    checks: isTrained ? [...checks, { leakage: { max: mostAlone }, severity: "warning" }] : checks,
     ...(isTrained && {
       train: { engine: "random-forest", ...(isNumbered && { task: "classification" }) },
     }),
@@ -96,7 +101,7 @@ function inOneLine(document: Document, paths: readonly string[][]): void {
 
 /** Says as comments what the data show and only their owner knows. */
 function noteDoubts(document: Document, proposal: Proposal): void {
-  const { order, profile, target } = proposal;
+  const { order, profile, target, leaks = [] } = proposal;
   const data = document.get("data") as YAMLMap;
   const comments: string[] = [];
   if (order !== undefined && order.column !== target) {
@@ -116,6 +121,10 @@ function noteDoubts(document: Document, proposal: Proposal): void {
   if (classes?.length === 2 && !data.has("positive"))
     comments.push(
       ` Which class is looked for? Precision and recall are its own: positive: ${classes.map(inFlow).join(" or ")}`,
+    );
+  if (leaks.length > 0)
+    comments.push(
+      ` Each alone tells ${inFlow(target)}; those that are known only afterwards are left out by: exclude: [ ${leaks.map(inFlow).join(", ")} ]`,
     );
   if (comments.length > 0) data.comment = comments.join("\n");
 }

@@ -6,7 +6,7 @@ import { type Compression, findCompression, findFormat } from "./file-format.ts"
 import { type CsvOptions, readCsv } from "./read-csv.ts";
 import { refuseLfsPointer } from "./refuse-pointer.ts";
 import type { Table } from "./table.ts";
-import { type Encoding, transcode } from "./transcode.ts";
+import { type Encoding, transcode, withLineFeeds } from "./transcode.ts";
 
 /** What is declared of a CSV file rather than found from it. */
 export interface CsvFile extends CsvDialect {
@@ -69,10 +69,15 @@ async function readPeeked({ head, open }: Peeked, options: TableOptions): Promis
 async function readDialect(open: Open, options: TableOptions, head: Uint8Array): Promise<Table> {
   const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
   const { encoding = findEncoding(head), ...dialect } = csv;
-  if (encoding === "utf-8")
+  // Old Macintosh programs end lines so, and Excel for Mac still offers it.
+  const hasReturns = encoding === "utf-8" && head.subarray(0, -1).includes(13) && !head.includes(10);
+  if (encoding === "utf-8" && !hasReturns)
     return readCsv(open, { source, bytes, kernel, onProgress, types, declared, ...dialect });
   const stored = { bytes: 0, digest: "" };
-  const decode: Open = () => transcode(measured(open(), stored, onProgress), encoding, source);
+  const decode: Open = () => {
+    const chunks = measured(open(), stored, onProgress);
+    return encoding === "utf-8" ? withLineFeeds(chunks) : transcode(chunks, encoding, source);
+  };
   return { ...(await readCsv(decode, { source, kernel, types, declared, ...dialect })), ...stored };
 }
 
@@ -139,7 +144,6 @@ function declaredTexts({ columns = {} }: TableOptions): string[] {
   return Object.keys(columns).filter((name) => columns[name]?.type === "text");
 }
 
-/** Text with a byte order mark of UTF-16 is that. */
 /** UTF-16 where a byte order mark says so, else UTF-8. */
 export function findEncoding([first, second]: Uint8Array): Encoding {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

@@ -72,6 +72,11 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** Text whose lines end with carriage returns alone, with line feeds in their place. */
+export async function* withLineFeeds(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield chunk.map((byte) => (byte === 13 ? 10 : byte));
+}
+
 /** Decodes chunk after chunk; undefined ends the text. */
 function openDecoder(
   encoding: Exclude<Encoding, "utf-8">,

@@ -186,3 +186,26 @@ test("texts that would be numbers are not asked to be text, so that a run tells 
   expect(config.checks.find(({ column }) => column === "staff")?.type).toBeUndefined();
   expect(config.checks.find(({ column }) => column === "plan")?.type).toBe("text");
 });
+
+test("columns that tell the target alone are named, and later ones are warned of", async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => {
+    const alive = (row * 7) % 3 === 0;
+    return `${alive ? 1 : 0},${alive ? "yes" : "no"},${(row * 31) % 17}`;
+  });
+  const { files, config } = await runInit({ "data.csv": `survived,alive,fare\n${rows.join("\n")}\n` });
+  expect(await files.read("mlops.yml")).toContain(
+    "# Each alone tells survived; those that are known only afterwards are left out by: exclude: [ alive ]\n",
+  );
+  expect(config.checks.at(-1)).toMatchObject({ leakage: { max: 0.99 }, severity: "warning" });
+});
+
+test("what nobody predicts is not guessed to be the target", async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, row) => `${row % 7},${row % 2},note ${row},2026-01-0${1 + (row % 9)},`,
+  );
+  const given = { "data.csv": `size,kind,note,day,\n${rows.join("\n")}\n` };
+  expect((await runInit(given)).config.data.target).toBe("kind");
+  const only = `note\n${Array.from({ length: 40 }, (_, row) => `note ${row}\n`).join("")}`;
+  expect((await runInit({ "data.csv": only })).config.data.target).toBe("note");
+});

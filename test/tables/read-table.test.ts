@@ -105,6 +105,20 @@ test.each([
   expect(error).toMatchObject({ message: `Cannot read "${source}": ${what}`, place: { file: source } });
 });
 
+test("lines that end with carriage returns are lines, whatever the chunks", async () => {
+  const content = csv.replaceAll("\n", "\r");
+  const stored = { bytes: content.length, digest: createHash("sha256").update(content).digest("hex") };
+  const rows = {
+    rows: 2,
+    columns: [
+      { name: "a", type: "integer" },
+      { name: "b", dictionary: ["x", "y"] },
+    ],
+  };
+  expect(await read("data.csv", content)).toMatchObject({ ...stored, ...rows });
+  expect(await read("data.csv", csv.replaceAll("\n", "\r\n"))).toMatchObject(rows);
+});
+
 test("a declared dialect holds: delimiter, encoding and no header, compressed or not", async () => {
   const content = Buffer.from("1|größe\r\n2|x,y\r\n", "latin1");
   for (const [source, bytes] of [
