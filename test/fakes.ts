@@ -102,7 +102,10 @@ export function fakeServices(
     duckdb: given.duckdb ?? noDuckDb,
     onnxRuntime: given.onnxRuntime ?? noOnnxRuntime,
     http: given.http ?? { fetch: () => Promise.reject(new Error("no network in this test")) },
-    process: given.process ?? { run: () => Promise.reject(new Error("no processes in this test")) },
+    process: given.process ?? {
+      has: () => false,
+      run: () => Promise.reject(new Error("no processes in this test")),
+    },
     programs: given.programs ?? {
       prepare: async () => {},
       run: () => Promise.reject(new Error("no programs in this test")),

@@ -1,7 +1,7 @@
 import type { Context, Result } from "../action.ts";
 import { UserError } from "../errors.ts";
 import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
-import { type ProgramEnvironment, readProgramEnvironment } from "./read-environment.ts";
+import { type ProgramEnvironment, readMadeEnvironment, readProgramEnvironment } from "./read-environment.ts";
 import { noteBefore } from "./require-fresh.ts";
 import { runCommand } from "./run-command.ts";
 import { type Live, tracked } from "./tracked.ts";
@@ -80,8 +80,11 @@ async function runAndKeep(context: Context, ready: ReadyProgram, live: Live): Pr
     return (await import("./fail-program.ts")).failProgram(context, run);
   }
   const { keeping, described } = meanwhile ?? startMeanwhile(context, prepared);
-  const [{ keepTrained }] = await keeping;
-  return keepTrained(context, { ...ready, inputs: cached?.inputs, before, run, described });
+  const [[{ keepTrained }], environment] = await Promise.all([
+    keeping,
+    readMadeEnvironment(context, command, ready.environment),
+  ]);
+  return keepTrained(context, { ...ready, environment, inputs: cached?.inputs, before, run, described });
 }
 
 /** What does not wait for the program: our code for what comes after it, and what the data are like. */

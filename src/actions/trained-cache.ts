@@ -19,9 +19,15 @@ const lockFiles = [
   "pyproject.toml",
   "uv.lock",
   "poetry.lock",
+  "pdm.lock",
+  "pixi.lock",
   "Pipfile.lock",
   "conda-lock.yml",
   "environment.yml",
+  "environment.yaml",
+  ".python-version",
+  "renv.lock",
+  "Manifest.toml",
 ];
 
 const mostInputs = 10_000;

@@ -19,6 +19,7 @@ export function usageTable(
       : []),
     ...(program?.python === undefined ? [] : [["Python", program.python] satisfies [string, string]]),
     ...(program?.accelerator === undefined ? [] : [["GPU", program.accelerator] satisfies [string, string]]),
+    ...(program?.cuda === undefined ? [] : [["CUDA", program.cuda] satisfies [string, string]]),
     [
       exitCode === undefined ? "Ended by" : "Exit code",
       exitCode === undefined ? String(endedBy) : formatNumber(exitCode),

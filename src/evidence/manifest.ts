@@ -20,7 +20,8 @@ const programSchema = z
     dirty: z.boolean().optional().describe("Whether files of the checkout differed from the commit"),
     python: z.string().max(100).optional().describe("Version of Python"),
     packages: digest.optional().describe("Digest of evidence/environment.txt"),
-    accelerator: z.string().max(1000).optional().describe("GPU and its driver"),
+    accelerator: z.string().max(1000).optional().describe("GPU, its driver and its memory"),
+    cuda: z.string().max(100).optional().describe("Newest version of CUDA that the driver runs"),
     cost: z
       .strictObject({
         amount: z.number().min(0),

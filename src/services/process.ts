@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { UserError } from "../errors.ts";
 
 /** The outcome of a child process; each stream is cut at 1 MiB. */
@@ -21,6 +23,8 @@ export interface ProcessOptions {
 
 /** Child processes, started without a shell and without our secrets in their environment. */
 export interface Processes {
+  /** Whether a program is on the PATH. */
+  has(program: string): boolean;
   /** Runs to the end. Throws UserError when the program is not there. */
   run(program: string, args: readonly string[], options?: ProcessOptions): Promise<ProcessResult>;
 }
@@ -30,6 +34,13 @@ const outputBound = 1 << 20;
 /** Real child processes; `env` is the environment that they inherit. */
 export function createProcesses(env: Record<string, string | undefined>): Processes {
   return {
+    has(program) {
+      const name = process.platform === "win32" ? `${program}.exe` : program;
+      const folders = Object.entries(env).find(([key]) => /^path$/i.test(key))?.[1] ?? "";
+      return folders
+        .split(path.delimiter)
+        .some((folder) => folder !== "" && existsSync(path.join(folder, name)));
+    },
     async run(program, args, options = {}) {
       // Loaded when first used, as most actions start no process.
       const { spawn } = await import("node:child_process");

@@ -41,6 +41,7 @@ test("tracked files that a command changes are said, but for those that it is to
     process: createProcesses(env),
     git: createGit(
       {
+        has: () => true,
         run(program, args, options) {
           asked.push(args[0] ?? "");
           return processes.run(program, args, options);

@@ -39,7 +39,7 @@ test("data that are large are looked at part by part", async () => {
       ...{ workers: inlineWorkers(openKernel), natives: noNativePackages, duckdb: noDuckDb },
       onnxRuntime: noOnnxRuntime,
       ...{ http: { fetch: none }, remote: { fetch: none, list: none }, secrets: createSecrets({}) },
-      ...{ process: { run: none }, programs: { prepare: async () => {}, run: none } },
+      ...{ process: { has: () => false, run: none }, programs: { prepare: async () => {}, run: none } },
     };
     const code = await doctor.run({
       ...services,

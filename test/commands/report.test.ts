@@ -23,6 +23,7 @@ async function show(
   const code = await report.run({
     ...fakeServices({ files }),
     process: {
+      has: () => false,
       run: async (program, args) => {
         started.push([program, ...args].join(" "));
         return { exitCode: options.exitCode ?? 0, stdout: "", stderr: "" };
