@@ -47,6 +47,8 @@ const together = {
     "runner/github.ts",
     // Little that actions which do not comment need too.
     ...["actions/history-files.ts", "bundle/bundle-name.ts", "bundle/workflow-run.ts", "same-repository.ts"],
+    // Alone it would bring the schemas of the other evidence, and zod, to the threads that read data.
+    "evidence/digest.ts",
     ...["finding-text.ts", "nearest.ts", "verdict-words.ts", "actions/train.ts"],
   ),
   data: sourceFiles(

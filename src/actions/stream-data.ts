@@ -6,8 +6,10 @@ import { judgeStream, partChecks } from "../parts/judge-stream.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
 import type { PartPlan } from "../parts/part-plan.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
+import { mostKernelRows } from "../profile/column-kernel.ts";
 import { correlateColumns } from "../profile/correlate-columns.ts";
 import { finishSummary } from "../profile/finish-summary.ts";
+import { kernelLoops } from "../profile/kernel-loops.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { tellPatterns } from "../profile/relate-columns.ts";
 import { findAscending } from "../profile/summarize-column.ts";
@@ -183,13 +185,11 @@ function describe(
   const columns = plan.columns.map(({ name, type }, index) =>
     withoutRows(name, type, merged.invalid[index] ?? { cells: [], count: 0 }),
   );
-  const profiles = merged.columns.map((column, index) =>
-    finishSummary(column, {
-      type: plan.columns[index]?.type ?? "text",
-      sample: sampled.columns[index] as Column,
-      share,
-    }),
-  );
+  const loops = kernel && sampled.rows <= mostKernelRows ? kernelLoops(kernel, sampled.rows) : undefined;
+  const profiles = merged.columns.map((column, index) => {
+    const type = plan.columns[index]?.type ?? "text";
+    return finishSummary(column, { type, sample: sampled.columns[index] as Column, share }, loops);
+  });
   const isUnique = profiles.some((each) => each.distinct === rows && each.distinct_error === undefined);
   const duplicates = isUnique ? { count: 0, isExact: true } : duplicatesOf(merged.hashes);
   const profile: Profile = {

@@ -12,6 +12,7 @@ import { probabilities, profileNumbers, shownDate, shownValue, topValues } from 
 import type { ColumnProfile } from "./profile-schema.ts";
 import { profileText } from "./profile-text.ts";
 import { numberRole, textRole } from "./role.ts";
+import { plainLoops, type RowLoops } from "./row-loops.ts";
 import { kllSize } from "./summarize-column.ts";
 
 /** What a column's profile is made of, beside its summary. */
@@ -27,8 +28,14 @@ export interface SampledColumnOf {
  * The profile of a column that was read part by part. What is known exactly is exact; what is estimated says so:
  * `distinct_error`, `quantile_error`, `top_values_share`.
  */
-export function finishSummary(merged: MergedColumn, of: SampledColumnOf): ColumnProfile {
-  return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
+export function finishSummary(
+  merged: MergedColumn,
+  of: SampledColumnOf,
+  loops: RowLoops = plainLoops,
+): ColumnProfile {
+  const { sample } = of;
+  const sampled = sample.kind === "text" ? profileText(sample, loops) : profileNumbers(sample, loops);
+  return merged.kind === "text" ? finishTexts(merged, of, sampled) : finishNumbers(merged, of, sampled);
 }
 
 /** How many of so many values are different. */
@@ -67,9 +74,8 @@ function scaledTop({ top_values: top }: ColumnProfile, share: number): Partial<C
   };
 }
 
-function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): ColumnProfile {
+function finishTexts(merged: MergedTexts, { share }: SampledColumnOf, sampled: ColumnProfile): ColumnProfile {
   const { count, missing, values, shortest, longest, characters } = merged;
-  const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const distinct = distinctOf(values, count);
   const top = [...(values.counts ?? [])]
     .filter(
@@ -99,10 +105,12 @@ function finishTexts(merged: MergedTexts, { sample, share }: SampledColumnOf): C
   };
 }
 
-function finishNumbers(merged: MergedNumbers, { type, sample, share }: SampledColumnOf): ColumnProfile {
+function finishNumbers(
+  merged: MergedNumbers,
+  { type, share }: SampledColumnOf,
+  { days, missing_days, largest_gap, ...sampled }: ColumnProfile,
+): ColumnProfile {
   const { moments, missing, invalid, values } = merged;
-  const { days, missing_days, largest_gap, ...sampled } =
-    sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
   const count = moments.finite + moments.infinite;
   const distinct = merged.ascending === undefined ? distinctOf(values, count) : { distinct: count };
   const base = {

@@ -70,9 +70,14 @@ const lane = 16;
 /** Counts all cells; texts that stay known from part to part of a file are looked at once. */
 function tallyKnown(codes: Int32Array, entries: TextEntries, rule: CellRule): Tally {
   const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
+  const tally = emptyTally();
+  if (entries.size > 0 && isSame(known, entries.size)) {
+    tally.missing = countMissing(codes);
+    tally[shapeNames[known[0]!]!] = codes.length - tally.missing;
+    return tally;
+  }
   const counts = new Int32Array(lanes * lane);
   countShapes(codes, known, counts);
-  const tally = emptyTally();
   for (let at = 0; at < counts.length; at++)
     if (counts[at]! > 0) tally[shapeNames[at % lane]!] += counts[at]!;
   return tally;
@@ -88,6 +93,18 @@ function countShapes(codes: Int32Array, known: Int32Array, counts: Int32Array): 
     const code = codes[row]!;
     counts[(row % lanes) * lane + (code < 0 ? missingShape : known[code]!)]!++;
   }
+}
+
+/** Whether the first numbers are all alike: most columns have one kind of text. */
+function isSame(numbers: Int32Array, count: number): boolean {
+  for (let at = 1; at < count; at++) if (numbers[at] !== numbers[0]) return false;
+  return true;
+}
+
+function countMissing(codes: Int32Array): number {
+  let missing = 0;
+  for (let row = 0; row < codes.length; row++) missing += codes[row]! >>> 31;
+  return missing;
 }
 
 function shapeOf(bytes: Uint8Array, start: number, end: number, rule: CellRule): number {
