@@ -5,6 +5,7 @@ import type { Training } from "../learn/engines.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
 import type { Params } from "../learn/parameters.ts";
+import { forgetLayout } from "../learn/predict-trees.ts";
 import { lowerFeatures, usedColumns } from "../model/onnx-features.ts";
 import { createGraph } from "../model/onnx-graph.ts";
 import { type SignatureColumn, signatureOf } from "../model/signature.ts";
@@ -112,5 +113,6 @@ export async function trainModel(
   };
   // The model is written next, which needs the threads' memory more than it needs threads.
   await pool.close();
+  if (fitted.model.kind === "trees") forgetLayout(fitted.model);
   return trained;
 }

@@ -1,13 +1,14 @@
 import path from "node:path";
 import type { Context } from "../action.ts";
 import { renderCurvesFile } from "../evidence/curves-file.ts";
-import { digestFile, digestModel } from "../evidence/digest.ts";
+import { digestFile } from "../evidence/digest.ts";
 import type { Manifest, TrainedManifest } from "../evidence/manifest.ts";
 import { renderMetricsFile } from "../evidence/metrics-file.ts";
 import { renderPredictions } from "../evidence/predictions.ts";
 import { dummyOutputs } from "../learn/evaluate.ts";
 import { renderCard } from "../model/card.ts";
-import { onnxModel } from "../model/onnx-model.ts";
+import type { ModelFiles } from "../model/model-files.ts";
+import { encodeModel } from "../model/onnx-model.ts";
 
 import { profileTable } from "../profile/profile-table.ts";
 import type { Content } from "../services/files.ts";
@@ -40,7 +41,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
   const classes =
     target.classes.length > 0 ? { names: target.classes, type: targetType(trained) } : undefined;
   const { loaderMetadata, modelFiles } = await import("../model/model-files.ts");
-  const onnx = onnxModel({
+  const onnx = encodeModel({
     name: project.name,
     plan,
     columns,
@@ -55,7 +56,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     treeOperators: project.config.train.onnx_opset,
     metadata: loaderMetadata(columns, classes),
   });
-  const folder = modelFiles({
+  const made = modelFiles({
     onnx,
     plan,
     columns,
@@ -63,7 +64,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     time: (head?.time ?? 0) * 1000,
     provenance: { ...(commit !== undefined && { commit }), data: trained.table.digest },
   });
-  const modelDigest = digestModel(folder);
+  const modelDigest = made.digest;
   const evaluationDigest = digestEvaluation(trained);
   const { folders } = project;
   const metrics = renderMetricsFile({
@@ -118,7 +119,7 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     ["manifest.json", json(manifest)],
   ];
   context.signal.throwIfAborted();
-  await files.writeFolder(folders.model, folder);
+  await files.writeFolder(folders.model, contentsOf(made));
   await files.writeFolder(folders.evidence, evidence);
   return {
     model: folders.model,
@@ -126,6 +127,15 @@ export async function writeModel(context: Context, trained: Trained): Promise<Wr
     predictions: path.join(folders.evidence, "predictions.csv"),
     manifest,
   };
+}
+
+function* contentsOf({ files }: ModelFiles): Generator<[name: string, content: Content]> {
+  for (const [path, content] of files)
+    yield [path, typeof content === "string" ? content : inTurn(content())];
+}
+
+async function* inTurn(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }
 
 function manifestOf(

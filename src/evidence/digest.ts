@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
-export function digestFile(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
+/** SHA-256 of a file's content, whole or in chunks, lower-case hex; text counts as UTF-8. */
+export function digestFile(content: Uint8Array | string | Iterable<Uint8Array>): string {
+  const hash = createHash("sha256");
+  if (typeof content === "string" || content instanceof Uint8Array) hash.update(content);
+  else for (const chunk of content) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 /**

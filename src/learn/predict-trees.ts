@@ -59,6 +59,11 @@ export async function predictTreesOn(
   return job.predicted;
 }
 
+/** Gives back the memory in which the trees are laid out for threads; a later prediction lays them out again. */
+export function forgetLayout({ trees }: TreesModel): void {
+  packed.delete(trees);
+}
+
 /** The predictions of a block of rows, row-major. */
 function predictBlock(model: TreesModel, { matrix, rows }: Rows, start: number): Float64Array {
   const { trees, margins, width, divisor, base, link } = model;

@@ -1,18 +1,22 @@
 /** A decision tree; node 0 is the root, and children come after their parent. */
 export interface Tree {
   /** The feature that a node asks for; -1 in a leaf. */
-  feature: Int32Array;
+  feature: WholeNumbers;
   /** A row goes left where its float32 value is at most this. */
   threshold: Float32Array;
   /** Which nodes ask whether a category is in a set; none does where this is not there. */
   sets?: CategorySets;
   /** 1 where a row without the value (NaN) goes left; it goes right everywhere where this is not there. */
   missingLeft?: Uint8Array;
-  left: Int32Array;
-  right: Int32Array;
-  /** Nodes × the model's `width`, row-major: what a leaf adds to the margins. In other nodes of no meaning. */
+  /** Of splits alone. */
+  left: WholeNumbers;
+  right: WholeNumbers;
+  /** Nodes × the model's `width`, row-major: what a leaf adds to the margins. In other nodes of no meaning, as thresholds are in leaves: both may lie in one array. */
   value: Float32Array;
 }
+
+/** In as few bytes as the largest needs. */
+export type WholeNumbers = Int8Array | Int16Array | Uint16Array | Int32Array;
 
 /** Sets of category codes, one after another. */
 export interface CategorySets {
@@ -38,27 +42,4 @@ export function goesLeft(tree: Tree, node: number, value: number): boolean {
   const { threshold, missingLeft, sets } = tree;
   if (sets !== undefined && asksSet(tree, node)) return isMember(sets, node, value);
   return value <= threshold[node]! || (Number.isNaN(value) && missingLeft?.[node] === 1);
-}
-
-/** The same tree with its large arrays on SharedArrayBuffers, so that threads are given them without a copy. */
-export function shareTree<Each extends Tree>(tree: Each): Each {
-  const { feature, threshold, left, right, value, missingLeft } = tree;
-  return {
-    ...tree,
-    ...(missingLeft && { missingLeft: share(missingLeft, Uint8Array) }),
-    feature: share(feature, Int32Array),
-    threshold: share(threshold, Float32Array),
-    left: share(left, Int32Array),
-    right: share(right, Int32Array),
-    value: share(value, Float32Array),
-  };
-}
-
-function share<Values extends Int32Array | Float32Array | Uint8Array>(
-  values: Values,
-  Shared: new (buffer: SharedArrayBuffer) => Values,
-): Values {
-  const shared = new Shared(new SharedArrayBuffer(values.byteLength));
-  shared.set(values);
-  return shared;
 }

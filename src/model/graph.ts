@@ -1,7 +1,9 @@
+import type { WholeNumbers } from "../learn/tree.ts";
+
 /** Element types that our graphs use, by ONNX's short names. */
 export type ElementType = "float" | "double" | "int32" | "int64" | "uint8" | "bool" | "string";
 
-/** Values of a tensor: typed arrays are written as they are; numbers are converted to the element type. */
+/** Values of a tensor: typed arrays are written as they are, or widened to the element type; numbers are converted to it. */
 export type TensorValues =
   | readonly number[]
   | readonly string[]
@@ -23,7 +25,7 @@ export type Attribute =
   | { int: number }
   | { float: number }
   | { text: string }
-  | { ints: readonly number[] | Int32Array | Uint8Array }
+  | { ints: readonly number[] | WholeNumbers | Uint8Array }
   | { floats: readonly number[] | Float32Array }
   | { texts: readonly string[] }
   | { tensor: Tensor };

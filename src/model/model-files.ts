@@ -1,14 +1,15 @@
 import { stringify } from "yaml";
-import { digestModel } from "../evidence/digest.ts";
+import { digestFile, digestModelFiles } from "../evidence/digest.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
 import type { ColumnType } from "../tables/table.ts";
 import { inputExample } from "./input-example.ts";
 import { loaderText } from "./loader.ts";
+import { chunksOf, type Encoded } from "./protobuf.ts";
 import { mlflowType, type SignatureColumn } from "./signature.ts";
 
 /** What a model folder is made from. */
 export interface ModelFolder {
-  onnx: Uint8Array;
+  onnx: Encoded;
   plan: FeaturePlan;
   columns: readonly SignatureColumn[];
   /** Of a classifier; undefined for regression. */
@@ -72,22 +73,33 @@ export function loaderMetadata(
   return { mlops: JSON.stringify(about) };
 }
 
+/** A model's files by path, those that are large in chunks, the same each time; and the folder's digest. */
+export interface ModelFiles {
+  files: Map<string, string | (() => Iterable<Uint8Array>)>;
+  digest: string;
+}
+
 /**
- * The files of an MLflow model directory by path: readable by `mlflow.pyfunc.load_model` (through our loader) and
- * by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
- * the commit.
+ * The files of an MLflow model directory: readable by `mlflow.pyfunc.load_model` (through our loader) and by
+ * `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from the
+ * commit.
  */
-export function modelFiles(folder: ModelFolder): Map<string, Uint8Array | string> {
+export function modelFiles(folder: ModelFolder): ModelFiles {
   const { onnx, plan, columns } = folder;
   const example = { columns: columns.map(({ name }) => name), data: [inputExample(plan, columns)] };
-  const files = new Map<string, Uint8Array | string>([
+  const files = new Map<string, string | (() => Iterable<Uint8Array>)>([
     ["code/mlops_model.py", loaderText],
     ["input_example.json", `${JSON.stringify(example)}\n`],
-    ["model.onnx", onnx],
+    ["model.onnx", () => chunksOf(onnx)],
     ...environmentFiles(pythonVersion, requirements),
   ]);
-  files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
-  return files;
+  const digests = Array.from(files, ([path, content]) => ({
+    path,
+    sha256: digestFile(typeof content === "string" ? content : content()),
+  }));
+  const about = toYaml(describeModel(folder, digestModelFiles(digests).slice(0, 32)));
+  files.set("MLmodel", about);
+  return { files, digest: digestModelFiles([...digests, { path: "MLmodel", sha256: digestFile(about) }]) };
 }
 
 /** What `MLmodel` says; the keys are MLflow's, in its order. */

@@ -36,7 +36,7 @@ export function planEnsemble({
  */
 export function ensembleAttributes({ margins, layered, nodeCount }: Ensemble): Record<string, Attribute> {
   const layers = layered.reduce((sum, { sizes }) => sum + sizes.length, 0);
-  const nodes = createNodes(nodeCount, nodeCount + 2 * layers);
+  const nodes = createNodes(layered, { nodes: nodeCount, leaves: nodeCount + 2 * layers });
   if (layered.some(({ tree }) => tree.missingLeft?.includes(1)))
     nodes.missingLeft = new Uint8Array(nodeCount);
   const roots: number[] = [];
@@ -101,22 +101,24 @@ function countValues({ value }: Tree, node: number, width: number): number {
   return count;
 }
 
-/** The operator's arrays; `next` and `nextLeaf` are where the next entries go. */
-function createNodes(count: number, leafCount: number) {
+/** The operator's arrays, as narrow as their numbers let them be; `next` and `nextLeaf` are where the next entries go. */
+function createNodes(layered: readonly LayerPlan[], { nodes, leaves }: { nodes: number; leaves: number }) {
+  const widest = layered.reduce((most, { tree }) => Math.max(most, tree.feature.BYTES_PER_ELEMENT), 1);
+  const Feature = widest === 1 ? Int8Array : widest === 2 ? Int16Array : Int32Array;
   return {
     next: 0,
     nextLeaf: 0,
-    feature: new Int32Array(count),
-    split: new Float64Array(count),
-    trueBranch: new Int32Array(count),
-    falseBranch: new Int32Array(count),
+    feature: new Feature(nodes),
+    split: new Float32Array(nodes),
+    trueBranch: new Int32Array(nodes),
+    falseBranch: new Int32Array(nodes),
     missingLeft: undefined as Uint8Array | undefined,
-    isTrueLeaf: new Uint8Array(count),
-    isFalseLeaf: new Uint8Array(count),
-    leafTarget: new Int32Array(leafCount),
-    leafWeight: new Float64Array(leafCount),
+    isTrueLeaf: new Uint8Array(nodes),
+    isFalseLeaf: new Uint8Array(nodes),
+    leafTarget: new Int32Array(leaves),
+    leafWeight: new Float32Array(leaves),
     /** Places + 1 of the leaves by a hash of what they hold; 0 where there is none. */
-    placeOf: new Int32Array(2 ** (33 - Math.clz32(leafCount))),
+    placeOf: new Int32Array(2 ** (33 - Math.clz32(leaves))),
   };
 }
 

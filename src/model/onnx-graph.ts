@@ -10,6 +10,7 @@ import {
   messageField,
   textField,
   textsField,
+  widenedField,
 } from "./protobuf.ts";
 
 /** A graph under construction. */
@@ -141,7 +142,9 @@ function encodeTensor({ type, shape, values }: Tensor, name: string): Encoded {
   const data =
     type === "string"
       ? [textsField(6, values as readonly string[])]
-      : [bytesField(9, rawBytes(type, values))];
+      : type === "double" && values instanceof Float32Array
+        ? [widenedField(9, values)]
+        : [bytesField(9, rawBytes(type, values))];
   return concatenate([
     ...(shape.length === 0 ? [] : [integersField(1, shape)]),
     integerField(2, elementCodes[type]),

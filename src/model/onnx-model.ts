@@ -7,7 +7,7 @@ import { type FeatureSource, lowerFeatures } from "./onnx-features.ts";
 import { createGraph } from "./onnx-graph.ts";
 import { lowerLinear } from "./onnx-linear.ts";
 import { lowerTrees } from "./onnx-trees.ts";
-import { join } from "./protobuf.ts";
+import { type Encoded, join } from "./protobuf.ts";
 
 /** A model, and the way from the raw columns to it. */
 export interface OnnxModel extends FeatureSource {
@@ -37,6 +37,11 @@ const largestFile = 2 ** 31 - 1;
  * ONNX cannot express, and where the file would be larger than any reader takes.
  */
 export function onnxModel(options: OnnxModel): Uint8Array {
+  return join(encodeModel(options));
+}
+
+/** The same as pieces, the largest of which are made as they are written. */
+export function encodeModel(options: OnnxModel): Encoded {
   const { name, model, classes, metadata, calibration, threshold } = options;
   const graph = createGraph(options.treeOperators);
   const raw = lowerModel(graph, model, lowerFeatures(graph, options));
@@ -61,7 +66,7 @@ export function onnxModel(options: OnnxModel): Uint8Array {
     throw new UserError("Cannot write the model: it does not fit into an ONNX file of 2 GB", {
       hint: "Make a smaller model",
     });
-  return join(message);
+  return message;
 }
 
 /** The code of each row's class, int64 of shape [rows]. */

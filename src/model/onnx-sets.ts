@@ -99,7 +99,7 @@ function numberTree(tree: Tree, { features, sizes, drafts }: Numbering): Tree {
   const { sets, ...others } = tree;
   const numbered = {
     ...others,
-    feature: tree.feature.slice(),
+    feature: Int32Array.from(tree.feature),
     threshold: tree.threshold.slice(),
     left: tree.left.slice(),
     right: tree.right.slice(),

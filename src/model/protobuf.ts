@@ -1,8 +1,14 @@
-/** An encoded message as pieces, so that large arrays are copied once, when the whole is put together. */
+/** An encoded message as pieces, of which large ones are only made as they are asked for. */
 export interface Encoded {
-  pieces: Uint8Array[];
+  pieces: Piece[];
   length: number;
 }
+
+/** Bytes, or what makes them in chunks, the same each time; a chunk may lie in the one before. */
+export type Piece = Uint8Array | { length: number; chunks: () => Iterable<Uint8Array> };
+
+/** Bytes of a chunk, about. */
+const chunkBytes = 2 ** 16;
 
 const utf8 = new TextEncoder();
 /** Wire types of the protobuf encoding (protobuf.dev/programming-guides/encoding). */
@@ -66,18 +72,33 @@ export function messageField(field: number, message: Encoded): Encoded {
 
 /** Repeated integers, packed. */
 export function integersField(field: number, values: ArrayLike<number>): Encoded {
-  return bytesField(field, packVarints(values));
+  let length = 0;
+  for (let index = 0; index < values.length; index++) length += sizeOf(values[index]!);
+  return messageField(field, { pieces: [{ length, chunks: () => packVarints(values) }], length });
+}
+
+/** Raw doubles of float32 numbers. */
+export function widenedField(field: number, values: Float32Array): Encoded {
+  const length = 8 * values.length;
+  return messageField(field, { pieces: [{ length, chunks: () => widen(values) }], length });
 }
 
 /** The message as bytes. */
 export function join(message: Encoded): Uint8Array {
   const joined = new Uint8Array(message.length);
   let offset = 0;
-  for (const piece of message.pieces) {
-    joined.set(piece, offset);
-    offset += piece.length;
+  for (const chunk of chunksOf(message)) {
+    joined.set(chunk, offset);
+    offset += chunk.length;
   }
   return joined;
+}
+
+/** The message in chunks, each only until the next one is asked for. */
+export function* chunksOf({ pieces }: Encoded): Iterable<Uint8Array> {
+  for (const piece of pieces)
+    if (piece instanceof Uint8Array) yield piece;
+    else yield* piece.chunks();
 }
 
 function bytes(values: readonly number[]): Encoded {
@@ -96,13 +117,15 @@ function varint(value: number): number[] {
   return encoded;
 }
 
-/** Millions of integers a call: sized first, then written without intermediate arrays. */
-function packVarints(values: ArrayLike<number>): Uint8Array {
-  let length = 0;
-  for (let index = 0; index < values.length; index++) length += sizeOf(values[index]!);
-  const packed = new Uint8Array(length);
+/** Millions of integers a call: written without intermediate arrays. */
+function* packVarints(values: ArrayLike<number>): Iterable<Uint8Array> {
+  const packed = new Uint8Array(chunkBytes);
   let offset = 0;
   for (let index = 0; index < values.length; index++) {
+    if (offset > chunkBytes - 10) {
+      yield packed.subarray(0, offset);
+      offset = 0;
+    }
     let value = values[index]!;
     if (value < 0 || value > 0x7fffffff) {
       const slow = varint(value);
@@ -116,7 +139,16 @@ function packVarints(values: ArrayLike<number>): Uint8Array {
     }
     packed[offset++] = value;
   }
-  return packed;
+  yield packed.subarray(0, offset);
+}
+
+function* widen(values: Float32Array): Iterable<Uint8Array> {
+  const doubles = new Float64Array(chunkBytes / 8);
+  for (let start = 0; start < values.length; start += doubles.length) {
+    const some = values.subarray(start, start + doubles.length);
+    doubles.set(some);
+    yield new Uint8Array(doubles.buffer, 0, 8 * some.length);
+  }
 }
 
 function sizeOf(value: number): number {

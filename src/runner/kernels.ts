@@ -9,13 +9,13 @@ import {
   openBoostingBins,
   type SharedMemory,
 } from "../learn/boosting-thread.ts";
+import { compactTree } from "../learn/compact-tree.ts";
 import type { ExplanationJob } from "../learn/explain.ts";
 import { type ForestJob, type ForestKernel, openForest } from "../learn/forest-kernel.ts";
 import type { LinearJob } from "../learn/linear-kernel.ts";
 import { columnOf, type Matrix } from "../learn/matrix.ts";
 import { type OutOfBagJob, predictOutOfBag } from "../learn/out-of-bag.ts";
 import { openPrediction, type PredictionJob, type TreesKernel } from "../learn/predict-thread.ts";
-import { shareTree } from "../learn/tree.ts";
 import type { PartWork } from "../parts/work-part.ts";
 import type { OpenKernel } from "../services/workers.ts";
 import { instantiate, instantiateOn } from "./instantiate.ts";
@@ -27,7 +27,7 @@ export const openKernel: OpenKernel = (kernel, shared) => {
       return (feature) => binFeature(shared as BinningJob, feature);
     case "forest": {
       const grow = openForest(instantiateForest, shared as ForestJob);
-      return (tree) => shareTree(grow(tree));
+      return (tree) => compactTree(grow(tree), (shared as ForestJob).outputs);
     }
     case "out-of-bag":
       return (block) => predictOutOfBag(shared as OutOfBagJob, block);

@@ -73,6 +73,6 @@ async function collect(content: Content): Promise<Uint8Array> {
   if (typeof content === "string") return new TextEncoder().encode(content);
   if (content instanceof Uint8Array) return content;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of content) chunks.push(chunk);
+  for await (const chunk of content) chunks.push(Uint8Array.from(chunk)); // the next may lie in its place
   return Buffer.concat(chunks);
 }

@@ -8,6 +8,7 @@ import { compileExpression } from "../../src/expression/compile-expression.ts";
 import { canLower, lowerExpression } from "../../src/expression/lower-onnx.ts";
 import { parseExpression } from "../../src/expression/parse-expression.ts";
 import { createGraph } from "../../src/model/onnx-graph.ts";
+import { join } from "../../src/model/protobuf.ts";
 import type { Table } from "../../src/tables/table.ts";
 import { readGolden } from "../expression/golden.ts";
 import { randomColumns, randomExpression, randomRows } from "../expression/random-expressions.ts";
@@ -93,7 +94,7 @@ function encodeModel(table: Table, expressions: readonly string[]): Uint8Array {
     const { kind, value } = lowerExpression(parseExpression(text), columns, graph);
     graph.output(value, `out_${index}`, kind === "text" ? "string" : "double", ["rows"]);
   }
-  return Buffer.concat(graph.encode({ name: "expressions" }).pieces);
+  return join(graph.encode({ name: "expressions" }));
 }
 
 function runModel(model: Uint8Array, table: Table): Record<string, Cell[]> {

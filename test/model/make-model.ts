@@ -10,7 +10,7 @@ import { encodeTarget } from "../../src/learn/target.ts";
 import type { TreeOperators } from "../../src/model/graph.ts";
 import { loaderMetadata, modelFiles } from "../../src/model/model-files.ts";
 import { usedColumns } from "../../src/model/onnx-features.ts";
-import { onnxModel } from "../../src/model/onnx-model.ts";
+import { encodeModel, onnxModel } from "../../src/model/onnx-model.ts";
 import { signatureOf } from "../../src/model/signature.ts";
 import { openKernel } from "../../src/runner/kernels.ts";
 import { inlineWorkers } from "../../src/services/workers.ts";
@@ -86,20 +86,27 @@ export async function makeModel({
       actual: Int32Array.from(training, (row) => values[row]!),
       classes: classes.length,
     });
-  const encode = (treeOperators: TreeOperators) =>
-    onnxModel({
-      ...{ name: "test", plan, derived, columns, model, classes, metadata, calibration, treeOperators },
-      threshold: threshold === undefined ? undefined : { positive: 1, value: threshold },
-    });
-  const onnx = encode(5);
-  const files = modelFiles({
-    onnx,
+  const described = (treeOperators: TreeOperators) => ({
+    ...{ name: "test", plan, derived, columns, model, classes, metadata, calibration, treeOperators },
+    threshold: threshold === undefined ? undefined : { positive: 1, value: threshold },
+  });
+  const encode = (treeOperators: TreeOperators) => onnxModel(described(treeOperators));
+  const made = modelFiles({
+    onnx: encodeModel(described(5)),
     plan,
     columns,
     classes: labels,
     time: Date.UTC(2026, 0, 2, 3, 4, 5),
     provenance: { commit: "0123456789abcdef0123456789abcdef01234567" },
   });
+  const files = new Map(
+    Array.from(made.files, ([file, content]) => [
+      file,
+      typeof content === "string"
+        ? content
+        : Buffer.concat(Array.from(content(), (chunk) => Uint8Array.from(chunk))),
+    ]),
+  );
   const outputs = calibration ? calibrate(calibration, uncorrected, classes.length) : uncorrected;
-  return { table, plan, derived, model, columns, classes, files, outputs, encode };
+  return { table, plan, derived, model, columns, classes, files, digest: made.digest, outputs, encode };
 }

@@ -6,7 +6,7 @@ import { predict } from "../../../src/learn/predict.ts";
 import { regressionMetrics } from "../../../src/metrics/regression-metrics.ts";
 import { assetUrl } from "../../../src/runner/asset-url.ts";
 import { createWorkers } from "../../../src/services/workers.ts";
-import type { Run } from "../train.ts";
+import type { Result, Run } from "./run-engines.ts";
 
 /** Does what engine.py does with our engine, as a process of its own. */
 const run: Run = JSON.parse(process.argv[2]!);
@@ -18,7 +18,7 @@ const workers = createWorkers(assetUrl("worker"));
 const pool = workers.pool(threads);
 const learner = (await loadEngine(engine))(params, { task: classes === 0 ? "regression" : "classification" });
 const values = target.slice(0, trainRows);
-const start = performance.now();
+const start = now();
 const model = await learner.train({
   matrix: training,
   target: classes === 0 ? values : Int32Array.from(values),
@@ -26,16 +26,27 @@ const model = await learner.train({
   seed,
   pool,
 });
-const trained = performance.now();
+const trained = now();
 const predicted = await predict(pool, model, { matrix: testing });
-const end = performance.now();
+const end = now();
 await workers.close();
 const actual = target.slice(trainRows);
 const loss = () => actual.reduce((sum, code, row) => sum - Math.log(predicted[row * classes + code]!), 0);
 const score = classes === 0 ? regressionMetrics(actual, predicted).r2! : loss() / actual.length;
 // Not process.resourceUsage: that counts the process that started this one.
 const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))![1]);
-console.log(JSON.stringify([(trained - start) / 1000, (end - trained) / 1000, score, peak]));
+const result: Result = [
+  ...[trained.wall - start.wall, trained.cpu - start.cpu],
+  ...[end.wall - trained.wall, end.cpu - trained.cpu],
+  ...[score, peak],
+] as Result;
+console.log(JSON.stringify(result));
+
+/** Seconds. */
+function now(): { wall: number; cpu: number } {
+  const { user, system } = process.cpuUsage();
+  return { wall: performance.now() / 1000, cpu: (user + system) / 1e6 };
+}
 
 function floats<Values>(name: string, Values: new (buffer: ArrayBuffer) => Values): Values {
   const { buffer, byteOffset, byteLength } = readFileSync(path.join(folder, name));
