@@ -14,8 +14,18 @@ export interface Random {
  * beside each other have nothing in common. Any finite seed is good; its fraction counts.
  */
 export function randomState(seed: number, stream: number): RandomState {
+  return streamState(hashSeed(seed), stream);
+}
+
+/** All bits of a seed in 32. */
+export function hashSeed(seed: number): number {
   const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
-  let hash = mix(mix(mix(low) ^ high) ^ stream);
+  return mix(mix(low) ^ high);
+}
+
+/** As `randomState`, of a seed that is hashed. */
+export function streamState(hashed: number, stream: number): RandomState {
+  let hash = mix(hashed ^ stream);
   const state = Uint32Array.from({ length: 4 }, () => {
     hash = (hash + 0x9e3779b9) >>> 0;
     return mix(hash);

@@ -1,4 +1,3 @@
-import { randomState } from "../learn/random.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Estimate } from "./estimate.ts";
 import { cautionOfFewRows } from "./heavy-tails.ts";
@@ -30,7 +29,7 @@ const mostWork = 2e8;
 /**
  * Estimates numbers on the same rows, each with the interval that fits it: BCa from resamples of rows, groups, or blocks
  * in time; percentiles of numbers without a smooth influence; none of a greatest error or a binned calibration error.
- * Where units fall into few cells that are alike in all that matters (predicted classes), a resample is a draw of how
+ * Where all units fall into few cells that are alike in all that matters (predicted classes), a resample is a draw of how
  * often each cell comes: the same distribution, and nothing depends on the order of the rows. Otherwise resamples follow
  * the order of the rows: the same rows in another order change the bounds by Monte-Carlo noise alone.
  */
@@ -78,22 +77,14 @@ function resampleRequests(
   const measures = requests.map((request) => measureOf(request, design));
   const hasCells = indices === undefined && design.blockOf === undefined;
   const shared = hasCells ? shareCells(measures, Math.max(16, Math.floor(design.units / 16))) : [];
-  const drawn = replicateMeasures(
-    measures.filter((_, index) => shared[index] === undefined),
-    design,
-    { resamples, state: randomState(seed, 0), indices, open: options.openKernel },
-  );
-  const ofCells = new Map(
-    [...new Set(shared.filter((each) => each !== undefined))].flatMap((group) =>
-      replicateCells(group, { resamples, state: randomState(seed, 1) }).map((replicates, member) => [
-        group.members[member]!.index,
-        replicates,
-      ]),
-    ),
-  );
+  const cells = [...new Set(shared.filter((each) => each !== undefined))];
+  const areDrawn = measures.some((_, index) => shared[index] === undefined);
+  const replicated = areDrawn
+    ? replicateMeasures(measures, design, { resamples, seed, cells, indices, open: options.openKernel })
+    : replicateCells(cells, { resamples, seed });
   return measures.map((measure, index) => {
     const group = shared[index];
-    const replicates = ofCells.get(index) ?? drawn.shift()!;
+    const replicates = replicated[index]!;
     const isSmooth = intervalOf(requests[index]!) === "bca";
     const deletions = isSmooth
       ? group

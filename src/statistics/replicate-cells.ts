@@ -1,4 +1,4 @@
-import { type RandomState, randomFrom } from "../learn/random.ts";
+import { type Random, randomFrom, randomState } from "../learn/random.ts";
 import { type Cells, findCells } from "./cells.ts";
 import { type Deletions, withoutEach } from "./jackknife.ts";
 import type { Measure } from "./measure.ts";
@@ -41,12 +41,23 @@ export function deletionsOfCells({ cells, members }: SharedCells, index: number)
   return { values: withoutEach(terms, measure.combine, cells.sizes), times: cells.sizes };
 }
 
-/** Measures on resamples, of which only matters how often each cell comes. One array a member, in their order. */
+/** Measures on resamples, of which only matters how often each cell comes: an array of each member, at its index. */
 export function replicateCells(
-  { cells: { sizes, terms }, members }: SharedCells,
-  { resamples, state }: { resamples: number; state: RandomState },
+  groups: readonly SharedCells[],
+  { resamples, seed }: { resamples: number; seed: number },
 ): Float64Array[] {
-  const random = randomFrom(state);
+  const replicates: Float64Array[] = [];
+  for (const group of groups)
+    for (const part of drawCells(group, resamples, randomFrom(randomState(seed, 1))))
+      replicates[part.index] = part.replicates;
+  return replicates;
+}
+
+function drawCells(
+  { cells: { sizes, terms }, members }: SharedCells,
+  resamples: number,
+  random: Random,
+): readonly { index: number; replicates: Float64Array }[] {
   const draw = multinomial(sizes);
   const counts = new Int32Array(sizes.length);
   // One array of all, and one loop: numbers that functions give back would be objects here.
@@ -54,7 +65,8 @@ export function replicateCells(
   const values = Float64Array.from(different.flatMap((term) => Array.from(term)));
   const found = new Float64Array(different.length);
   const sums = new Float64Array(terms.length);
-  const parts = members.map(({ measure, from }) => ({
+  const parts = members.map(({ index, measure, from }) => ({
+    index,
     combine: measure.combine,
     sums: sums.subarray(from, from + measure.terms!.length),
     replicates: new Float64Array(resamples),
@@ -69,5 +81,5 @@ export function replicateCells(
     for (let term = 0; term < sums.length; term++) sums[term] = found[places[term]!]!;
     for (const part of parts) part.replicates[resample] = part.combine(part.sums);
   }
-  return parts.map(({ replicates }) => replicates);
+  return parts;
 }

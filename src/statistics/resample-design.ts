@@ -1,5 +1,5 @@
-import { type RandomState, randomFrom } from "../learn/random.ts";
-import { drawBlocks, drawRows } from "./draw-rows.ts";
+import type { Random } from "../learn/random.ts";
+import { drawBlocks } from "./draw-rows.ts";
 
 /** What is drawn: rows, groups of them, or blocks of rows that are near in time. */
 export interface Resampling {
@@ -21,13 +21,14 @@ export interface Design {
   /** Which units a jackknife leaves out together; undefined for each alone. */
   blockOf: Int32Array | undefined;
   blockLength: number | undefined;
-  /** Fills how often each unit counts. */
-  draw(state: RandomState, counts: Int32Array): void;
+  /** Fills how often each unit counts, where blocks are drawn; undefined where units are, each by itself. */
+  drawBlocks: ((random: Random, counts: Int32Array) => void) | undefined;
 }
 
 /** The design for some rows. */
 export function designOf(rows: number, { groups, time, blockLength }: Resampling): Design {
-  const whole = { rows, unitOf: undefined, blockOf: undefined, blockLength: undefined, draw: drawRows };
+  const none = { blockOf: undefined, blockLength: undefined, drawBlocks: undefined };
+  const whole = { ...none, rows, unitOf: undefined };
   if (groups !== undefined) {
     let units = 0;
     for (const group of groups) units = Math.max(units, group + 1);
@@ -44,11 +45,7 @@ export function designOf(rows: number, { groups, time, blockLength }: Resampling
     units: rows,
     blockOf,
     blockLength: length,
-    draw(state, counts) {
-      const random = randomFrom(state);
-      drawBlocks(random, { order, length, steps }, counts);
-      for (let word = 0; word < 4; word++) state[word] = random.next();
-    },
+    drawBlocks: (random, counts) => drawBlocks(random, { order, length, steps }, counts),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Evaluation } from "../../src/gate/evaluation.ts";
 import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
 import { meanStatistic, statisticOf } from "../../src/metrics/statistic.ts";
 import { bootstrapEstimates } from "../../src/statistics/bootstrap.ts";
-import { drawBlocks, drawRows } from "../../src/statistics/draw-rows.ts";
+import { drawBlocks, drawRows, rowTable } from "../../src/statistics/draw-rows.ts";
 import { multinomial } from "../../src/statistics/multinomial.ts";
 import { evaluations, everyName } from "../metrics/make-evaluations.ts";
 
@@ -113,22 +113,18 @@ test("the influence of many units gives what resamples give; heavy tails are sai
   expect(estimateMean(values.map((u) => u ** -2)).caution).toContain("heavy tails");
 });
 
-test("draws are even, of rows as of cells and blocks", () => {
+test("draws are even, of cells as of blocks", () => {
   const counts = new Int32Array(100);
   const sums = {
-    rows: new Float64Array(100),
     cells: new Float64Array(3),
     squares: 0,
     blocks: new Float64Array(100),
   };
-  const state = randomState(1, 0);
   const random = randomFrom(randomState(2, 0));
   const draw = multinomial([10, 60, 30]);
   const cells = new Int32Array(3);
   const order = Int32Array.from(counts.keys());
   for (let times = 0; times < 20_000; times++) {
-    drawRows(state, counts);
-    for (const [row, count] of counts.entries()) sums.rows[row]! += count;
     draw(random, cells);
     for (const [cell, count] of cells.entries()) sums.cells[cell]! += count;
     sums.squares += (cells[1]! - 60) ** 2;
@@ -136,12 +132,63 @@ test("draws are even, of rows as of cells and blocks", () => {
     expect(counts.reduce((a, b) => a + b)).toBe(100);
     for (const [row, count] of counts.entries()) sums.blocks[row]! += count;
   }
-  for (const sum of sums.rows) expect(Math.abs(sum / 20_000 - 1)).toBeLessThan(0.04);
   for (const sum of sums.blocks) expect(Math.abs(sum / 20_000 - 1)).toBeLessThan(0.1);
   expect(sums.cells[0]! / 20_000).toBeCloseTo(10, 0);
   expect(Math.abs(sums.cells[1]! / 20_000 - 60)).toBeLessThan(0.15);
   expect(Math.abs(sums.squares / 20_000 - 24)).toBeLessThan(1);
 });
+
+/** Of n rows the chance that one comes k times. */
+function chances(n: number): number[] {
+  const all = [(1 - 1 / n) ** n];
+  for (let k = 0; k < Math.min(n, 40); k++) all.push((all[k]! * (n - k)) / ((k + 1) * (n - 1)));
+  return all;
+}
+
+test.each([
+  [20, 60_000],
+  [64, 60_000],
+  [500, 8000],
+  [2 ** 15, 100],
+])(
+  "each of %i rows comes as often as the binomial distribution says, and two of them as often",
+  (rows, draws) => {
+    const table = rowTable(rows);
+    const lanes = [new Int32Array(rows), new Int32Array(rows)] as const;
+    const sums = new Float64Array(rows);
+    const seen = new Float64Array(42);
+    const far = 5;
+    // Of the first half of the rows, and of the product of neighbours: what counts of fixed sum have.
+    let [halves, neighbours, twins, wrong] = [0, 0, 0, 0];
+    for (let stream = 0; stream < draws / 2; stream++) {
+      drawRows({ hashed: 9, stream }, table, lanes);
+      for (const counts of lanes) {
+        let [whole, half] = [0, 0];
+        for (let row = 0; row < rows; row++) {
+          const count = counts[row]!;
+          whole += count;
+          if (row < rows / 2) half += count;
+          sums[row]! += count;
+          seen[count]!++;
+          if (row > 0) neighbours += (count - 1) * (counts[row - 1]! - 1);
+        }
+        wrong += Number(whole !== rows);
+        halves += (half - rows / 2) ** 2;
+      }
+      for (let row = 0; row < rows; row++) twins += (lanes[0][row]! - 1) * (lanes[1][row]! - 1);
+    }
+    expect(wrong).toBe(0);
+    for (const sum of sums) expect(Math.abs(sum - draws)).toBeLessThan(far * Math.sqrt(draws));
+    for (const [count, chance] of chances(rows).entries()) {
+      const expected = chance * rows * draws;
+      expect(Math.abs((seen[count] ?? 0) - expected)).toBeLessThan(far * Math.sqrt(expected) + 3);
+    }
+    expect(Math.abs(halves / draws / (rows / 4) - 1)).toBeLessThan(far * Math.sqrt(2 / draws));
+    const pairs = (rows - 1) * draws;
+    expect(Math.abs(neighbours + pairs / rows)).toBeLessThan(far * Math.sqrt(pairs));
+    expect(Math.abs(twins)).toBeLessThan(far * Math.sqrt((rows * draws) / 2));
+  },
+);
 
 test.each([
   [4000, 3],

@@ -17,7 +17,7 @@ function replicateBoth(requests: readonly BootstrapRequest[], of: Resampling, re
   const design = designOf(requests[0]!.statistic.rows, of);
   const measures = requests.map((request) => measureOf(request, design));
   const replicate = (open: typeof instantiateResamples | undefined) =>
-    replicateMeasures(measures, design, { resamples, state: randomState(7, 0), open });
+    replicateMeasures(measures, design, { resamples, seed: 7, open });
   return [replicate(instantiateResamples), replicate(undefined)] as const;
 }
 
@@ -118,15 +118,17 @@ test("rows of one score are ordered however many they are", () => {
 });
 
 test("every row is counted in each lane, and as often as without the kernel", () => {
-  for (const rows of [3, 1000, 2 ** 15, 70_001]) {
-    const of = { design: designOf(rows, {}), terms: [], ranks: [] };
-    const kernel = kernelResampler(instantiateResamples, { ...of, state: randomState(5, 0) });
-    const plain = plainResampler({ ...of, state: randomState(5, 0) });
+  for (const rows of [3, 63, 64, 1000, 2 ** 15, 70_001, 2 ** 20]) {
+    const of = { design: designOf(rows, {}), terms: [], ranks: [], cells: [] };
+    const kernel = kernelResampler(instantiateResamples, { ...of, seed: 5 });
+    const plain = plainResampler({ ...of, seed: 5 });
     for (let from = 0; from < 16; from += kernel.lanes) {
       kernel.draw(from, kernel.lanes);
       for (let lane = 0; lane < kernel.lanes; lane++) {
-        plain.draw(from + lane, 1);
-        expect(kernel.counts(lane)).toEqual(plain.counts(0));
+        if (lane % 2 === 0) plain.draw(from + lane, 2);
+        const counts = plain.counts(lane % 2);
+        expect(counts.reduce((sum, count) => sum + count)).toBe(rows);
+        expect(kernel.counts(lane).every((count, row) => count === counts[row])).toBe(true);
       }
     }
   }
@@ -136,7 +138,7 @@ test("counts that bytes may not hold, and rows that weigh, are left to plain Typ
   const evaluation = makeRows(randomFrom(randomState(1, 0)), { rows: 300, values: 9, share: 0.5 });
   const design = designOf(300, {});
   const ranksOf = (of: Evaluation) => statisticOf("roc_auc", of, of.challenger)!.ranks!().parts;
-  const asked = { design, terms: [], ranks: ranksOf(evaluation) };
+  const asked = { design, terms: [], ranks: ranksOf(evaluation), cells: [] };
   expect(fitsKernel(asked)).toBe(true);
   expect(fitsKernel({ ...asked, indices: new Int32Array(300) })).toBe(false);
   const weighted = { ...evaluation, weights: new Float64Array(300).fill(0.5) };

@@ -21,18 +21,19 @@ function upper(four: v128): v128 {
 }
 
 /**
- * Sums terms (an even number of them, each of as many values as units) for all lanes: eight sums a term in `out`, each
- * added up in the order of the units. `wide` has room for a tile of counts as numbers.
+ * Sums terms (each of as many values as units) for all lanes: eight sums a term in `out`, each added up in the order of
+ * the units. Two terms are summed at a time: `out` has room for one more. `wide` has room for a tile of counts as numbers.
  */
 export function sum(counts: usize, units: i32, terms: usize, size: i32, wide: usize, out: usize): void {
-  memory.fill(out, 0, <usize>size << 6);
+  memory.fill(out, 0, <usize>(size + 1) << 6);
   const stride = <usize>units << 3;
   for (let from = 0; from < units; from += TILE) {
     const tile = min(TILE, units - from);
     widen(counts + (<usize>from << 3), tile, wide);
     for (let term = 0; term < size; term += 2) {
       const first = terms + <usize>term * stride + (<usize>from << 3);
-      sumTwo(wide, tile, first, first + stride, out + (<usize>term << 6));
+      const second = term + 1 < size ? first + stride : first;
+      sumTwo(wide, tile, first, second, out + (<usize>term << 6));
     }
   }
 }
@@ -40,14 +41,18 @@ export function sum(counts: usize, units: i32, terms: usize, size: i32, wide: us
 function widen(counts: usize, units: i32, wide: usize): void {
   for (let unit = 0; unit < units; unit++) {
     const eight = v128.load_ext<u8>(counts + (<usize>unit << 3));
-    const low = i32x4.extend_low_i16x8_u(eight);
-    const high = i32x4.extend_high_i16x8_u(eight);
-    const at = wide + (<usize>unit << 6);
-    v128.store(at, f64x2.convert_low_i32x4_s(low));
-    v128.store(at, f64x2.convert_low_i32x4_s(upper(low)), 16);
-    v128.store(at, f64x2.convert_low_i32x4_s(high), 32);
-    v128.store(at, f64x2.convert_low_i32x4_s(upper(high)), 48);
+    storeWide(wide + (<usize>unit << 6), i32x4.extend_low_i16x8_u(eight), i32x4.extend_high_i16x8_u(eight));
   }
+}
+
+/** Eight whole numbers as numbers. */
+// @ts-ignore: decorator
+@inline
+function storeWide(at: usize, low: v128, high: v128): void {
+  v128.store(at, f64x2.convert_low_i32x4_s(low));
+  v128.store(at, f64x2.convert_low_i32x4_s(upper(low)), 16);
+  v128.store(at, f64x2.convert_low_i32x4_s(high), 32);
+  v128.store(at, f64x2.convert_low_i32x4_s(upper(high)), 48);
 }
 
 function sumTwo(wide: usize, units: i32, first: usize, second: usize, out: usize): void {
@@ -134,6 +139,43 @@ export function precision(counts: usize, places: usize, ends: usize, segments: i
   v128.store(out, f64x2.div(b, f64x2.convert_low_i32x4_s(upper(low))), 16);
   v128.store(out, f64x2.div(c, f64x2.convert_low_i32x4_s(high)), 32);
   v128.store(out, f64x2.div(d, f64x2.convert_low_i32x4_s(upper(high))), 48);
+}
+
+/**
+ * Sums terms as `sum` does, that are alike in all units of a cell and have one value a cell: counts the units of each
+ * cell first, which end at `ends` among `places`. `wide` has room for the counts of all cells as numbers.
+ */
+export function sumCells(
+  counts: usize,
+  places: usize,
+  ends: usize,
+  cells: i32,
+  terms: usize,
+  size: i32,
+  wide: usize,
+  out: usize,
+): void {
+  let place: u32 = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    const end = load<u32>(ends + (<usize>cell << 2));
+    let low = i32x4.splat(0);
+    let high = i32x4.splat(0);
+    while (place < end) {
+      let sum = i16x8.splat(0);
+      // So many bytes fit into 16 bits.
+      for (const stop = min(end, place + 256); place < stop; place++)
+        sum = i16x8.add(sum, countsAt(counts, places, place));
+      low = i32x4.add(low, i32x4.extend_low_i16x8_u(sum));
+      high = i32x4.add(high, i32x4.extend_high_i16x8_u(sum));
+    }
+    storeWide(wide + (<usize>cell << 6), low, high);
+  }
+  memory.fill(out, 0, <usize>(size + 1) << 6);
+  const stride = <usize>cells << 3;
+  for (let term = 0; term < size; term += 2) {
+    const first = terms + <usize>term * stride;
+    sumTwo(wide, cells, first, term + 1 < size ? first + stride : first, out + (<usize>term << 6));
+  }
 }
 
 /** The quotients of the first two of four whole numbers. */
