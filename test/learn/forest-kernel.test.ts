@@ -184,6 +184,17 @@ describe("the kernel grows the reference's trees, number for number", () => {
       }
   });
 
+  test("of many classes, by nodes of many rows and of few", () => {
+    const next = uniform(5);
+    const column = () => Array.from({ length: 900 }, () => (next() < 0.2 ? Number.NaN : next()));
+    const matrix = matrixOf([column(), column(), column()]);
+    const target = Array.from({ length: 900 }, () => Math.floor(14 * next() ** 2));
+    const weights = Float64Array.from({ length: 900 }, () => 1 + Math.floor(3 * next()));
+    for (const isRandom of [false, true])
+      for (const isBalanced of [false, true])
+        expectReference(planJob({ matrix, target, classes: 14, isRandom, isBalanced, weights }), 1);
+  });
+
   test("on more rows than the dense scan begins at", () => {
     const large = makeData(3000, 4, 6);
     const params = { max_depth: 3, min_samples_leaf: 5 };

@@ -122,6 +122,9 @@ export const ONE_ROW: f64 = 1.0 / 67108864.0;
 /** From this many rows on, finding the bins in use afterwards is cheaper than marking them row by row. */
 export const DENSE_ROWS: i32 = 1024;
 
+/** With fewer rows for each class than this, moving row by row is cheaper than counting classes by bins. */
+export const FEW_ROWS: i32 = 32;
+
 let s0: u32 = 0;
 let s1: u32 = 0;
 let s2: u32 = 0;

@@ -12,6 +12,7 @@ import {
   DENSE_ROWS,
   ENTRY,
   Entry,
+  FEW_ROWS,
   MISSING,
   ONE_ROW,
   pairAt,
@@ -47,6 +48,8 @@ let upper: f64 = Infinity;
 let direction: i32 = 0;
 let cellBytes: usize = 16;
 let nodeWeight: f64 = 0;
+/** Sum of the squared counts of its classes. */
+let nodeSquares: f64 = 0;
 
 /** Whether the means of both sides, in order, move the way they may. */
 function keepsOrder(means: v128): bool {
@@ -262,10 +265,6 @@ function addCells(to: usize, a: usize, b: usize): void {
 /** Offers a split with these counts on its left. */
 @inline
 function offerClasses(plan: Plan, counts: usize, feature: i32, low: i32, high: i32, missing: i32): void {
-  const onLeft = load<f64>(counts);
-  const mixed = f64x2.replace_lane(f64x2.splat(onLeft), 1, load<f64>(plan.total) - onLeft);
-  const weights = f64x2.floor(mixed);
-  let score: f64;
   if (plan.criterion == SQUARES) {
     let squares = f64x2.splat(0);
     for (let at: usize = 8; at <= <usize>plan.outputs << 3; at += 8) {
@@ -273,14 +272,106 @@ function offerClasses(plan: Plan, counts: usize, feature: i32, low: i32, high: i
       const both = f64x2.replace_lane(f64x2.splat(count), 1, load<f64>(plan.total + at) - count);
       squares = f64x2.add(squares, f64x2.mul(both, both));
     }
-    const parts = f64x2.div(squares, weights);
-    score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
-  } else {
-    score =
-      scoreCounts(plan, counts, 0, f64x2.extract_lane(weights, 0)) +
-      scoreCounts(plan, counts, plan.total, f64x2.extract_lane(weights, 1));
+    offerSquares(plan, counts, squares, feature, low, high, missing);
+    return;
   }
+  const mixed = sidesOf(plan, counts);
+  const weights = f64x2.floor(mixed);
+  const score =
+    scoreCounts(plan, counts, 0, f64x2.extract_lane(weights, 0)) +
+    scoreCounts(plan, counts, plan.total, f64x2.extract_lane(weights, 1));
   if (score > bestScore) take(score, mixed, weights, feature, low, high, missing);
+}
+
+/** The mixed weights of both sides. */
+@inline
+function sidesOf(plan: Plan, counts: usize): v128 {
+  const onLeft = load<f64>(counts);
+  return f64x2.replace_lane(f64x2.splat(onLeft), 1, load<f64>(plan.total) - onLeft);
+}
+
+/** Offers a split by the sums of both sides' squared counts. */
+@inline
+function offerSquares(plan: Plan, counts: usize, squares: v128, feature: i32, low: i32, high: i32, missing: i32): void {
+  const mixed = sidesOf(plan, counts);
+  const weights = f64x2.floor(mixed);
+  const parts = f64x2.div(squares, weights);
+  const score = f64x2.extract_lane(parts, 0) + f64x2.extract_lane(parts, 1);
+  if (score > bestScore) take(score, mixed, weights, feature, low, high, missing);
+}
+
+/** Moves a row into the counts of the left side; returns by how much the squared counts of both sides change. */
+@inline
+function moveRow(plan: Plan, counts: usize, payload: usize): v128 {
+  const mixed = load<f64>(payload, 8);
+  const weight = floor(mixed);
+  const offset = 8 + <usize>load<i32>(payload);
+  const before = load<f64>(counts + offset);
+  const others = load<f64>(plan.total + offset) - before;
+  store<f64>(counts, load<f64>(counts) + mixed);
+  store<f64>(counts + offset, before + weight);
+  const change = f64x2.splat(weight * (2 * before + weight));
+  return f64x2.replace_lane(change, 1, weight * (weight - 2 * others));
+}
+
+/**
+ * As `scanClasses` by squares, for nodes of few rows beside their classes: row by row, in lists of the bins' rows, so that
+ * it costs rows and not bins times classes. All sums are whole and below 2^53, so it comes to the same to the bit.
+ */
+function scanFew(plan: Plan, feature: i32, start: i32, end: i32): bool {
+  const column = plan.bins + <usize>feature * <usize>plan.rows;
+  const firsts = plan.histogram;
+  const others = plan.spareOrder;
+  for (let i = start; i < end; i++) {
+    const bin = <u32>load<u8>(column + <usize>load<u32>(wordAt(plan.order, i)));
+    const first = wordAt(firsts, bin);
+    store<u32>(wordAt(others, i), load<u32>(first));
+    store<u32>(first, i + 1);
+    mark(plan, bin);
+  }
+  const hasMissing = takeMissing(plan);
+  const only = plan.isRandom ? drawBorder(plan, feature) : -1;
+  const way: i32 = hasMissing && plan.isRandom && only != -2 ? random() & 1 : -1;
+  const toRight = hasMissing ? 0 : UNKNOWN;
+  const left = plan.left;
+  const both = plan.both;
+  memory.fill(left, 0, cellBytes);
+  let squares = f64x2.replace_lane(f64x2.splat(0), 1, nodeSquares);
+  let bothSquares = squares;
+  if (hasMissing) {
+    memory.fill(both, 0, cellBytes);
+    for (let i = load<u32>(wordAt(firsts, MISSING)); i != 0; i = load<u32>(wordAt(others, i - 1))) {
+      bothSquares = f64x2.add(bothSquares, moveRow(plan, both, pairAt(plan.payload, i - 1)));
+    }
+    store<u32>(wordAt(firsts, MISSING), 0);
+  }
+  let low = -1;
+  let varied = false;
+  for (let k = 0; k < 4; k++) {
+    let bits = load<u64>(plan.occupied + (<usize>k << 3));
+    store<u64>(plan.occupied + (<usize>k << 3), 0);
+    while (bits != 0) {
+      const bin = (k << 6) + <i32>ctz(bits);
+      bits &= bits - 1;
+      if (low >= 0) {
+        if (only < 0 || only == bin) {
+          if (way != 1) offerSquares(plan, left, squares, feature, low, bin, toRight);
+          if (hasMissing && way != 0) offerSquares(plan, both, bothSquares, feature, low, bin, 1);
+        }
+        varied = true;
+      }
+      for (let i = load<u32>(wordAt(firsts, bin)); i != 0; i = load<u32>(wordAt(others, i - 1))) {
+        const payload = pairAt(plan.payload, i - 1);
+        squares = f64x2.add(squares, moveRow(plan, left, payload));
+        if (hasMissing) bothSquares = f64x2.add(bothSquares, moveRow(plan, both, payload));
+      }
+      store<u32>(wordAt(firsts, bin), 0);
+      low = bin;
+    }
+  }
+  if (!hasMissing || low < 0) return varied;
+  if (only < 0 && way != 1) offerSquares(plan, left, squares, feature, low, MISSING, 0);
+  return true;
 }
 
 /**
@@ -366,6 +457,7 @@ function measure(plan: Plan, node: i32, start: i32, end: i32): f64 {
     squares += count * count;
     store<f64>(value + at, count / weight);
   }
+  nodeSquares = squares;
   return plan.criterion == SQUARES ? squares / weight : scoreCounts(plan, plan.total, 0, weight);
 }
 
@@ -455,7 +547,9 @@ function search(plan: Plan, start: i32, end: i32, known: u64): u64 {
       ? scanSets(plan, feature, start, end)
       : plan.outputs == 1
         ? scanSums(plan, feature, start, end)
-        : scanClasses(plan, feature, start, end);
+        : plan.criterion == SQUARES && end - start < plan.outputs * FEW_ROWS
+          ? scanFew(plan, feature, start, end)
+          : scanClasses(plan, feature, start, end);
     if (splits) varied = true;
     else constant |= bit;
   }
