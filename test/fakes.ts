@@ -108,6 +108,7 @@ export function fakeServices(
     },
     programs: given.programs ?? {
       prepare: async () => {},
+      watchReading: async () => async () => undefined,
       run: () => Promise.reject(new Error("no programs in this test")),
     },
   };

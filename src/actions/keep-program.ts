@@ -1,9 +1,10 @@
 import type { Context, Result } from "../action.ts";
 import type { Manifest } from "../evidence/manifest.ts";
+import { placed } from "../finding-text.ts";
 import type { Finding } from "../report.ts";
 import type { DescribedData } from "./describe-program-data.ts";
 import type { FoundModel } from "./find-model-files.ts";
-import { judgeProgram } from "./judge-program.ts";
+import { type JudgedProgram, judgeProgram } from "./judge-program.ts";
 import { keepModel } from "./keep-model.ts";
 import type { PreparedProgram } from "./prepare-program.ts";
 import { readPlots } from "./read-plots.ts";
@@ -70,9 +71,28 @@ export async function keepProgram(
       plots,
       run,
       program,
-      findings: [...findings, ...scanned.map(asWarning)],
+      findings: [...findings, ...unreadTraining(context, judged, run), ...scanned.map(asWarning)],
     }),
   };
+}
+
+/** A program that divides the data itself and leaves our test rows to a model that knows them. */
+function unreadTraining(
+  { project }: Context,
+  { tested }: JudgedProgram,
+  run: CommandRun | undefined,
+): Finding[] {
+  if (run?.readTraining !== false || tested?.isOwn !== false) return [];
+  return [
+    {
+      severity: "warning",
+      rule: "test rows",
+      message:
+        "The command never read MLOPS_TRAIN: its model may have learned from the test rows, and be worse than these metrics say",
+      hint: "Let it read MLOPS_TRAIN in place of dividing the data itself, or write predictions.csv with the column actual for rows that it kept apart",
+      ...placed(project.place(["train", "command"])),
+    },
+  ];
 }
 
 /** Here it is said, and the gate refuses it. */

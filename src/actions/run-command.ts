@@ -17,6 +17,8 @@ export interface CommandRun extends ProgramEnd {
   /** The end of its output, without secrets. */
   tail: string;
   curves: Curve[];
+  /** Whether it read MLOPS_TRAIN; undefined where there is none, or the system does not tell. */
+  readTraining: boolean | undefined;
 }
 
 /** Milliseconds that a program has to write a checkpoint in, once its time is over. */
@@ -46,6 +48,8 @@ export async function runCommand(
   const tail = createTail();
   const progress = collectProgress();
   const { clock } = context;
+  const { MLOPS_TRAIN: training } = options.variables;
+  const wasRead = training === undefined ? undefined : await programs.watchReading(training);
   let saidAt = clock.now();
   const follower = followProgress(context, options.variables.MLOPS_PROGRESS, (point) => {
     progress.add(point);
@@ -71,7 +75,12 @@ export async function runCommand(
       },
     });
     await follower.end();
-    return { ...end, tail: end.redact(tail.text(), { isCut: tail.isCut() }), curves: progress.curves() };
+    return {
+      ...end,
+      tail: end.redact(tail.text(), { isCut: tail.isCut() }),
+      curves: progress.curves(),
+      readTraining: await wasRead?.(),
+    };
   } finally {
     follower.stop();
     output.end(end ? describeEnd(end) : "stopped", end?.exitCode === 0);

@@ -95,6 +95,7 @@ function lazyPrograms(env: Record<string, string | undefined>): Programs {
   };
   return {
     prepare: async () => (await open()).prepare(),
+    watchReading: async (...args) => (await open()).watchReading(...args),
     run: async (...args) => (await open()).run(...args),
   };
 }

@@ -5,6 +5,7 @@ import { systemClock } from "./clock.ts";
 import { withoutSecrets } from "./process.ts";
 import { watchUsage } from "./process-usage.ts";
 import { type OutputPipe, openOutputPipe, readStream, type TakeOutput } from "./program-output.ts";
+import { type ReadingWatch, watchReading } from "./watch-reading.ts";
 
 /** What a user's program is run with. */
 export interface ProgramOptions {
@@ -46,6 +47,8 @@ export interface ProgramEnd {
 export interface Programs {
   /** Makes what the next run needs, beside other work; it waits for it, or makes it itself. */
   prepare(): Promise<void>;
+  /** Tells later whether a file was read. */
+  watchReading(file: string): Promise<ReadingWatch>;
   /**
    * Runs a command as GitHub runs `run:` steps: `bash -eo pipefail`, or PowerShell on Windows. Nothing that it starts
    * outlives it. Throws the signal's reason once all has ended, and UserError where there is no shell.
@@ -72,6 +75,7 @@ export function createPrograms(env: Record<string, string | undefined>): Program
       ready ??= openOutputPipe(inherited);
       await ready;
     },
+    watchReading,
     run: (command, options) => runProgram(command, inherited, { ...options, takePipe }),
   };
 }

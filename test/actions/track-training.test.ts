@@ -81,6 +81,7 @@ function program(
 ): Programs {
   return {
     prepare: async () => {},
+    watchReading: async () => async () => undefined,
     async run(_, { env, signal }) {
       work(env);
       signal.throwIfAborted();

@@ -205,7 +205,9 @@ test("a pickle that runs code is said, and refused by the gate unless it is allo
   const rule = "gate: { rules: [{ metric: mae, max: 5, on: point }] }\n";
   const { verdict, report } = await trainWith(`${predict}\n${evil}`, rule);
   expect(verdict).toBe("pass");
-  expect(report.sections[0]?.findings?.[0]).toMatchObject({ severity: "warning", rule: "pickle" });
+  expect(report.sections[0]?.findings).toContainEqual(
+    expect.objectContaining({ severity: "warning", rule: "pickle" }),
+  );
   const judge = (config: string) => {
     const text = readFileSync(path.join(folder, "mlops.yml"), "utf8").replace(rule, config);
     writeFileSync(path.join(folder, "mlops.yml"), text);
@@ -415,4 +417,37 @@ test("plots are charts of the report and files of the evidence, and what is no p
   await expect(trainWith(`${run}\ncp loss.csv x.txt`, "  plots: [x.txt]\n")).rejects.toThrow(
     "neither CSV nor an image",
   );
+});
+
+describe.skipIf(process.platform === "win32")("a program that our test rows are asked of", () => {
+  const unread = expect.objectContaining({
+    severity: "warning",
+    rule: "test rows",
+    message: expect.stringContaining("never read MLOPS_TRAIN"),
+    line: 6,
+  });
+  const findingsOf = async (command: string, more = "") =>
+    (await trainWith(command, more)).report.sections[0]?.findings;
+  const own = "awk -F, 'NR>1 {sum += $3} END {print sum/NR}' data.csv > \"$MLOPS_MODEL_DIR/mean.txt\"";
+
+  test("and that never read our training rows is said to know them, perhaps", async () => {
+    expect(await findingsOf(`${own}\n${predict}`)).toContainEqual(unread);
+    const asked =
+      '  predict_command: awk -F, \'NR==1 {print "row_id,predicted"; next} {print $1 "," $2}\' "$MLOPS_INPUT" > "$MLOPS_OUTPUT"\n';
+    expect(await findingsOf(own, asked)).toContainEqual(unread);
+  });
+
+  test("and that read them, or moved them, is not", async () => {
+    for (const reading of [
+      'cat "$MLOPS_TRAIN" > /dev/null',
+      'mv "$MLOPS_TRAIN" mine.csv',
+      'head -1 < "$MLOPS_TRAIN"',
+    ])
+      expect(await findingsOf(`${reading}\n${own}\n${predict}`)).not.toContainEqual(unread);
+  });
+
+  test("by rows of its own is told that nobody can check them, and no more", async () => {
+    const rows = "printf 'actual,predicted\\n1,1\\n2,3\\n3,2\\n' > \"$MLOPS_EVIDENCE_DIR/predictions.csv\"";
+    expect(await findingsOf(`${own}\n${rows}`)).not.toContainEqual(unread);
+  });
 });

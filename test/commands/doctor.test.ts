@@ -39,7 +39,10 @@ test("data that are large are looked at part by part", async () => {
       ...{ workers: inlineWorkers(openKernel), natives: noNativePackages, duckdb: noDuckDb },
       onnxRuntime: noOnnxRuntime,
       ...{ http: { fetch: none }, remote: { fetch: none, list: none }, secrets: createSecrets({}) },
-      ...{ process: { has: () => false, run: none }, programs: { prepare: async () => {}, run: none } },
+      ...{
+        process: { has: () => false, run: none },
+        programs: { prepare: async () => {}, watchReading: none, run: none },
+      },
     };
     const code = await doctor.run({
       ...services,
