@@ -16,17 +16,23 @@ const installed =
  * there is none.
  */
 export function readTraceback(text: string): Failure | undefined {
-  const lines = text.replaceAll("\r\n", "\n").split("\n");
+  // Without the colours that IPython writes.
+  const lines = text.replace(/\u001b\[[\d;]*m|\r(?=\n)/g, "").split("\n");
   const start = lines.findLastIndex((line) => line.trimEnd().endsWith("Traceback (most recent call last):"));
   const syntax = start < 0 ? lines.findLastIndex((line) => /^ {2}File ".+", line \d+$/.test(line)) : -1;
   if (start < 0 && syntax < 0) return undefined;
+  const from = start < 0 ? syntax : start + 1;
   const frames: { file: string; line: number }[] = [];
   let message = "";
-  for (const line of lines.slice(start < 0 ? syntax : start + 1)) {
+  for (const [index, line] of lines.slice(from).entries()) {
     const [, file, number] = /^\s+(?:[|+]\s+)?File "(.+?)", line (\d+)/.exec(line) ?? [];
     if (file !== undefined) frames.push({ file, line: Number(number) });
     else if (/^[A-Za-z_][\w.]*(?::|$)/.test(line) && frames.length > 0) {
-      message = line;
+      // A notebook's failure is told below the exception of what ran it.
+      const told = line.trimEnd().endsWith(":")
+        ? lines.slice(from + index + 1).findLast((each) => each.trim() !== "")
+        : undefined;
+      message = [line.trimEnd(), told?.trim()].filter((each) => each !== undefined).join(" ");
       break;
     }
   }
