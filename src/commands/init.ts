@@ -34,7 +34,7 @@ export const init = defineCommand({
   inputs: {
     target: text("Column that the model predicts; default: a guess, which is said"),
     force: flag("Replace files that are there").default("false"),
-    "dry-run": flag("Show the files, write nothing").default("false"),
+    "dry-run": flag("Show the files that it would write, and write nothing").default("false"),
   },
   async run(context) {
     const { inputs, words, files } = context;
@@ -64,7 +64,7 @@ export const init = defineCommand({
     const workflowFile = await chooseWorkflow(files, place, name);
     const title = path.posix.basename(workflowFile, ".yml");
     const folder = place.below;
-    const isKept = project.configFile !== undefined && !inputs.force && !inputs["dry-run"];
+    const isKept = project.configFile !== undefined && !inputs.force;
     const needsPython = isKept && runsPython(project);
     const workflow = proposeWorkflow({ repository, isTrained, branch, title, folder, needsPython });
     write(
@@ -75,10 +75,10 @@ export const init = defineCommand({
       [configPath, config],
       [path.posix.join(place.top, workflowFile), workflow],
     ] as const) {
-      if (inputs["dry-run"]) {
-        write(`--- ${file}\n${content}\n`);
-      } else if (!inputs.force && (await files.exists(file))) {
+      if (!inputs.force && (await files.exists(file))) {
         write(`kept  ${file} (it is there already; --force replaces it)\n`);
+      } else if (inputs["dry-run"]) {
+        write(`--- ${file}\n${content}\n`);
       } else {
         await files.write(file, content);
         write(`wrote ${file}\n`);

@@ -17,7 +17,13 @@ async function runInit(
     git = {},
     root = "/workspace",
     ...inputs
-  }: { git?: Parameters<typeof memoryGit>[0]; root?: string; target?: string; force?: boolean } = {},
+  }: {
+    git?: Parameters<typeof memoryGit>[0];
+    root?: string;
+    target?: string;
+    force?: boolean;
+    "dry-run"?: boolean;
+  } = {},
 ) {
   const files = memoryFiles(given, root);
   let written = "";
@@ -175,6 +181,16 @@ describe("a program of the user's own", () => {
       ]);
     },
   );
+  test("a dry run shows what would be written: not what is kept, and the program's setup", async () => {
+    const mlops =
+      "version: 1\ndata: { path: data.csv }\ntrain: { engine: command, command: python train.py }\n";
+    const { files, written } = await runInit({ "data.csv": plans, "mlops.yml": mlops }, { "dry-run": true });
+    expect(written).toContain("kept  mlops.yml (it is there already; --force replaces it)\n");
+    expect(written).toContain("--- .github/workflows/model.yml\n");
+    expect(written).toContain("/actions/setup@v1\n");
+    expect(await files.exists(".github/workflows/model.yml")).toBe(false);
+  });
+
   test.each(["sh train.sh", "awk -f train.awk"])("in another language has not: %s", async (command) => {
     expect((await usesOf(command)).steps).not.toContain("setup");
   });
