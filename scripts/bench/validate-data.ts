@@ -113,6 +113,10 @@ const others = (named.length > 0 ? all.filter((tool) => named.includes(tool)) : 
 const script = path.join(import.meta.dirname, "validate-data.py");
 const toolOf = (name: string): Tool => ({ name, program: python ?? "", args: [script, name, "data.csv"] });
 
+for (const name of others) {
+  const { stdout, stderr } = spawnSync(python ?? "", [script, name], { encoding: "utf8" });
+  console.log(stdout.trim() || stderr);
+}
 console.log(`${(statSync(file).size / 1e6).toFixed(0)} MB, ${rows} rows × 12 columns, ten checks`);
 const isQuick = (name: string): boolean => name === "duckdb" || name === "polars";
 compare([ours, ...(hasTaskset ? [alone] : []), ...others.filter(isQuick).map(toolOf)], 5, folder);
