@@ -86,7 +86,7 @@ export function withoutTextsOf(
 
 function tell(column: string, declaration: Declaration | undefined): string {
   if (declaration === undefined)
-    return "dates or numbers that are read as text, and not written in one way that can be told: correct them";
+    return "dates or numbers that are read as text, and not written in one way that can be told: declare it in data.columns, or correct them";
   const what = "format" in declaration ? "dates" : "numbers";
   return `${what} that are read as text until it is declared how they are written: data.columns: { ${JSON.stringify(column)}: ${writeDeclaration(declaration)} }`;
 }
