@@ -17,7 +17,7 @@ export interface CsvPlace {
   column: number | undefined;
 }
 
-type Fault = "nul" | "return" | "utf8" | "cell" | "record" | "unclosed" | "afterQuote" | "ragged";
+type Fault = "nul" | "return" | "utf8" | "cell" | "record" | "unclosed" | "open" | "afterQuote" | "ragged";
 
 /** The error of a file that cannot be read past a place. `source` and `columns` come from the scan. */
 export function csvError(
@@ -67,6 +67,11 @@ function describe(
       return [
         `the quote that opens at line ${line}${inColumn} is never closed`,
         'Close it with a ", and write a quote inside of a quoted cell twice: ""',
+      ];
+    case "open":
+      return [
+        `the quote that opens at line ${line}${inColumn} is not closed within 1 MiB`,
+        'Close it with a ", and write a quote inside of a quoted cell twice: ""; large objects belong in files of their own',
       ];
     case "afterQuote":
       return [

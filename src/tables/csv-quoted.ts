@@ -25,7 +25,8 @@ export function findQuoteEnd(
   let stop = at + 1;
   for (; ; stop++) {
     if (stop >= end) {
-      if (isLast || end - at > limits.cell) throw csvError(scan, place, "unclosed");
+      if (isLast) throw csvError(scan, place, "unclosed");
+      if (end - at > limits.cell) throw csvError(scan, place, "open");
       return -1;
     }
     const byte = bytes[stop]!;
