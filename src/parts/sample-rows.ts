@@ -108,12 +108,30 @@ function textColumn(name: string, rows: number, parts: readonly SampledTexts[]):
   const codes = new Int32Array(rows);
   let at = 0;
   for (const part of parts) {
-    const known = Int32Array.from(part.dictionary, (text) => {
-      const code = codeOf.get(text) ?? codeOf.size;
-      codeOf.set(text, code);
-      return code;
-    });
-    for (const code of part.codes) codes[at++] = code < 0 ? -1 : known[code]!;
+    placeCodes(codes, at, part.codes, joinTexts(codeOf, part.dictionary));
+    at += part.codes.length;
   }
   return { kind: "text", name, type: "text", codes, dictionary: [...codeOf.keys()] };
+}
+
+/** The codes of a part's texts among those of all parts. */
+function joinTexts(codeOf: Map<string, number>, texts: readonly string[]): Int32Array {
+  const known = new Int32Array(texts.length);
+  for (let place = 0; place < texts.length; place++) {
+    const text = texts[place]!;
+    let code = codeOf.get(text);
+    if (code === undefined) {
+      code = codeOf.size;
+      codeOf.set(text, code);
+    }
+    known[place] = code;
+  }
+  return known;
+}
+
+function placeCodes(codes: Int32Array, from: number, own: Int32Array, known: Int32Array): void {
+  for (let row = 0; row < own.length; row++) {
+    const code = own[row]!;
+    codes[from + row] = code < 0 ? -1 : known[code]!;
+  }
 }

@@ -1,4 +1,4 @@
-import { randomUUID, webcrypto } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { appendFile, mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -32,6 +32,11 @@ export interface ScratchFile {
   remove(): Promise<void>;
 }
 
+function makeKey(): HashKey {
+  const bytes = randomBytes(8);
+  return [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
+}
+
 /** Files in the folder `temp`. */
 export function createScratch(temp: string): Scratch {
   const files = new Set<string>();
@@ -39,9 +44,12 @@ export function createScratch(temp: string): Scratch {
     await rm(file, { force: true, maxRetries: 5 });
     files.delete(file);
   };
-  const [first = 0, second = 0] = webcrypto.getRandomValues(new Uint32Array(2));
+  let key: HashKey | undefined;
   return {
-    key: [first, second],
+    get key() {
+      key ??= makeKey();
+      return key;
+    },
     async write(content, source) {
       const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
       files.add(file);

@@ -1,8 +1,16 @@
 import type { TextColumn, TextEntries } from "./table.ts";
 
-/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
+const encoded = new WeakMap<readonly string[], TextEntries>();
+
+/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts, once. */
 export function textEntries(column: TextColumn): TextEntries {
-  return column.entries ?? encodeTexts(column.dictionary);
+  if (column.entries !== undefined) return column.entries;
+  const { dictionary } = column;
+  const known = encoded.get(dictionary);
+  if (known?.size === dictionary.length) return known;
+  const entries = encodeTexts(dictionary);
+  encoded.set(dictionary, entries);
+  return entries;
 }
 
 /** Texts as UTF-8, one after the other. */
