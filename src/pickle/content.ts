@@ -2,6 +2,7 @@ import { type ByteCursor, closeCursor, joinBytes, openCursor } from "./byte-curs
 import { inflate, type Packing } from "./inflate.ts";
 import type { RandomBytes } from "./pickle-scan.ts";
 import type { ScanRecord } from "./scan-record.ts";
+import { UnknownPacking } from "./unknown-packing.ts";
 
 /** Bytes to be scanned: at random where they lie in the file as they are, else only from the start on. */
 export interface Content {
@@ -47,8 +48,12 @@ export function unpackedContent(
     async *open() {
       const chunks = inflate(content.open(), packing);
       for (;;) {
-        const next = await chunks.next().catch(() => undefined);
-        if (next === undefined) return report("it cannot be unpacked to its end");
+        const next = await chunks
+          .next()
+          .catch((cause) =>
+            cause instanceof UnknownPacking ? cause.message : "it cannot be unpacked to its end",
+          );
+        if (typeof next === "string") return report(next);
         if (next.done === true) return;
         record.unpacked += next.value.length;
         if (record.unpacked > mostUnpacked) return report("it unpacks to more than any model has");

@@ -1,4 +1,5 @@
 import { createLzma, damaged } from "./lzma.ts";
+import { UnknownPacking } from "./unknown-packing.ts";
 
 /**
  * Unpacks the .xz format (tukaani.org/xz/xz-file-format.txt, 1.2.1): streams of blocks of LZMA2, without the filters that
@@ -43,8 +44,9 @@ function* unpackStream(cursor: Cursor): Generator<Uint8Array> {
 function readBlockHeader(cursor: Cursor, length: number): number {
   const end = cursor.at - 1 + length;
   const flags = take(cursor);
-  // One filter, and no flags that nobody knows.
-  if ((flags & 0x3f) !== 0) damaged();
+  if ((flags & 0x3c) !== 0) damaged();
+  if ((flags & 3) !== 0)
+    throw new UnknownPacking("its xz has filters beside LZMA2, which are not looked through");
   if (flags & 0x40) readNumber(cursor);
   if (flags & 0x80) readNumber(cursor);
   if (readNumber(cursor) !== 0x21 || readNumber(cursor) !== 1) damaged();

@@ -56,6 +56,16 @@ test.each(calls)("damaged %s is read to an end", async (_, bytes) => {
   );
 });
 
+test("xz with filters beside LZMA2 is said to have them", async () => {
+  // lzma.compress(b"c", format=FORMAT_XZ, check=CHECK_NONE, filters=[{"id": FILTER_X86}, {"id": FILTER_LZMA2}]) of Python 3.11
+  const bytes = decode("/Td6WFoAAAD/EtlBAgEEACEBFgANhjUfAQAAYwAAAAAAAREBraZYBAZynnoBAAAAAABZWg==");
+  const { globals, problems } = await scanBytes(bytes);
+  expect(globals).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    "its xz has filters beside LZMA2, which are not looked through",
+  ]);
+});
+
 test("text that starts as they do is text", async () => {
   for (const text of ["BZh is short for bzip2", "BZ", "BZh91"])
     expect((await scanBytes(Buffer.from(text))).problems).toEqual([]);
