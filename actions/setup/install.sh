@@ -5,6 +5,15 @@ cd -- "$WORKING_DIRECTORY"
 
 folder=$(dirname -- "$REQUIREMENTS")
 
+# ask ARGUMENTS…: what Python says, without the line ends of Windows
+ask() { python "$@" | tr -d '\r'; }
+
+if [ "$CACHE" = pip ]; then
+  pip_cache=$(ask -m pip cache dir)
+  # What setup-python keeps has to be there, though nothing be installed.
+  mkdir -p -- "$pip_cache"
+fi
+
 if [ "$INSTALLER" = pip ]; then
   case ${REQUIREMENTS##*/} in
     pyproject.toml) python -m pip install --disable-pip-version-check --editable "$folder" ;;
@@ -16,13 +25,12 @@ fi
 command -v uv >/dev/null || python -m pip install --disable-pip-version-check --quiet uv==0.13.9
 # Below pip's own cache, which setup-python keeps.
 if [ "$CACHE" = pip ]; then
-  UV_CACHE_DIR=$(python -m pip cache dir)/uv
-  export UV_CACHE_DIR
+  export UV_CACHE_DIR=$pip_cache/uv
 fi
-python=$(python -c 'import sys; print(sys.executable)')
+python=$(ask -c 'import sys; print(sys.executable)')
 case ${REQUIREMENTS##*/} in
   uv.lock)
-    UV_PROJECT_ENVIRONMENT=$(python -c 'import sys; print(sys.prefix)')
+    UV_PROJECT_ENVIRONMENT=$(ask -c 'import sys; print(sys.prefix)')
     export UV_PROJECT_ENVIRONMENT
     uv sync --locked --inexact --python "$python" --project "$folder"
     ;;

@@ -54,9 +54,9 @@ case ${requirements##*/} in
   *) [ "$installer" != auto ] || installer=pip ;;
 esac
 
-# setup-python refuses to cache where there is no file to name the cache by.
+# setup-python refuses to cache where there is no file to name the cache by, or pip keeps nothing.
 cache=
-if [ "$CACHE" = true ] && [ -n "$requirements" ]; then cache=pip; fi
+if [ "$CACHE" = true ] && [ -n "$requirements" ] && [ -z "${PIP_NO_CACHE_DIR:-}" ]; then cache=pip; fi
 case $requirements in /* | [A-Za-z]:*) cached=$requirements ;; *) cached=$WORKING_DIRECTORY/$requirements ;; esac
 
 {
