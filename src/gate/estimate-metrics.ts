@@ -121,7 +121,7 @@ function answer(
     return closedForm(evaluation, pair.metric, factor);
   });
   const open = questions.filter((_, index) => known[index] === undefined);
-  const found = open.length === 0 ? [] : resample(evaluation, open, { ...effort, seed: seed() });
+  const found = open.length === 0 ? [] : resample(evaluation, open, { ...effort, seed });
   return questions.map((question, index) => {
     const estimate = known[index] ?? found.shift()!;
     if (typeof estimate === "number" || !isOpen(estimate, question)) return estimate;
@@ -142,7 +142,7 @@ function isOpen({ value, bounds }: Estimate, { pair, factor }: Question): boolea
 function resample(
   evaluation: Evaluation,
   open: readonly Question[],
-  { seed, resamples, mostUnits, openKernel }: Pick<Effort, "seed"> & Partial<Effort>,
+  { seed, resamples, mostUnits, openKernel }: { seed: () => number } & Partial<Omit<Effort, "seed">>,
 ): Estimate[] {
   const { groups, time } = evaluation;
   const requests = open.map(({ pair, factor }): BootstrapRequest => {

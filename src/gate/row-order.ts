@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { orderByKeys } from "../statistics/order-by-keys.ts";
 import { compareBases, compareIds, type RowIds, rankOf } from "./row-ids.ts";
 
 /** Rows in the order in which they are judged. */
@@ -8,22 +9,22 @@ export interface RowOrder {
   repeats: Uint8Array;
 }
 
-/** What a float64 holds: three bytes of an identity, and the number of a row. */
-const mostRows = 2 ** 29;
+/** What a number of 32 bits holds: as many bytes of an identity as these are, by their places among those that occur. */
+const keyBits = 32;
 /** Rows that begin alike and are few are compared one with another. */
 const fewRows = 24;
 
 /**
  * Rows by their base as a text, and those of one content by what was so, then by their full id: an order that does not
- * depend on that of the file. Three bytes and a row are one number: a million numbers are sorted in the time of some
- * thousand texts; rows that are the same so far are sorted by their next bytes.
+ * depend on that of the file. Some bytes are one number: a million numbers are sorted in the time of some thousand texts;
+ * rows that are the same so far are sorted by their next bytes.
  */
 export function orderRows(ids: RowIds, actual: Float64Array | Int32Array): RowOrder {
   const rows = actual.length;
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  const order = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) order[row] = row;
   const repeats = new Uint8Array(rows);
-  if (rows >= mostRows) throw new RangeError("more rows than can be put in order");
-  const keys = new Float64Array(rows);
+  const places = placesOf(ids, order);
   const compareRest = (a: number, b: number): number => actual[a]! - actual[b]! || compareIds(ids, a, b);
   const open = rows > 1 ? [{ from: 0, to: rows, depth: 0 }] : [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -38,15 +39,31 @@ export function orderRows(ids: RowIds, actual: Float64Array | Int32Array): RowOr
       for (let at = from + 1; at < to; at++)
         repeats[at] = Number(compareBases(ids, order[at - 1]!, ids, order[at]!, depth) === 0);
     } else {
-      sortByBytes(ids, group, keys.subarray(from, to), depth);
-      for (let start = from; start < to; ) {
-        const end = endOfAlike(keys, start, to);
-        if (end - start > 1) open.push({ from: start, to: end, depth });
+      const keys = sortByBytes(ids, group, places, depth);
+      for (let start = 0; start < keys.length; ) {
+        let end = start + 1;
+        while (end < keys.length && keys[end] === keys[start]) end++;
+        if (end - start > 1) open.push({ from: from + start, to: from + end, depth });
         start = end;
       }
     }
   }
   return { order, repeats };
+}
+
+/** Where each byte stands among those that occur, from 1, in the order of texts; and how many bits that takes. */
+interface BytePlaces {
+  of: Uint8Array;
+  bits: number;
+}
+
+function placesOf({ bytes, starts, bases }: RowIds, rows: Uint32Array): BytePlaces {
+  const occurs = new Uint8Array(257);
+  for (const row of rows) for (let at = starts[row]!; at < bases[row]!; at++) occurs[rankOf[bytes[at]!]!] = 1;
+  const place = new Uint8Array(257);
+  let count = 0;
+  for (let rank = 0; rank < occurs.length; rank++) if (occurs[rank] === 1) place[rank] = ++count;
+  return { of: rankOf.map((rank) => place[rank]!), bits: Math.max(1, Math.ceil(Math.log2(count + 1))) };
 }
 
 /** Bytes that the bases of all these rows begin with, from `depth` that they are known to; undefined where they are the same. */
@@ -68,32 +85,27 @@ function sharedBytes({ bytes, starts, bases }: RowIds, rows: Uint32Array, depth:
   return isSame && shared === length ? undefined : shared;
 }
 
+/** Sorts rows by as many bytes as a key holds; gives back the keys in order. */
 function sortByBytes(
   { bytes, starts, bases }: RowIds,
   rows: Uint32Array,
-  keys: Float64Array,
+  { of, bits }: BytePlaces,
   depth: number,
-): void {
+): Uint32Array {
+  const width = Math.floor(keyBits / bits);
+  const keys = new Uint32Array(rows.length);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const at = starts[row]! + depth;
-    const left = bases[row]! - at;
-    const word =
-      (left > 0 ? rankOf[bytes[at]!]! << 16 : 0) |
-      (left > 1 ? rankOf[bytes[at + 1]!]! << 8 : 0) |
-      (left > 2 ? rankOf[bytes[at + 2]!]! : 0);
-    keys[index] = word * mostRows + row;
+    const end = bases[row]!;
+    let key = 0;
+    for (let byte = at; byte < at + width; byte++) key = (key << bits) | (byte < end ? of[bytes[byte]!]! : 0);
+    keys[index] = key;
   }
-  keys.sort();
-  for (let index = 0; index < rows.length; index++) rows[index] = keys[index]! & (mostRows - 1);
-}
-
-/** Where the rows end that have the same three bytes as the one at `start`. */
-function endOfAlike(keys: Float64Array, start: number, to: number): number {
-  const next = (Math.floor(keys[start]! / mostRows) + 1) * mostRows;
-  let end = start + 1;
-  while (end < to && keys[end]! < next) end++;
-  return end;
+  const sorted = orderByKeys(keys);
+  const before = rows.slice();
+  for (let index = 0; index < rows.length; index++) rows[index] = before[sorted.order[index]!]!;
+  return sorted.keys;
 }
 
 /** Where the rows end that have the base of the one at this place of the order. */

@@ -13,7 +13,7 @@ export interface BaselineRows {
 }
 
 /** For intervals that nothing is judged by. */
-export const shownEffort = { resamples: 1999, mostUnits: 1000 };
+export const shownEffort = { resamples: 1999, mostUnits: 500 };
 
 /** Digits that a chart keeps of a value: more than anyone reads off it. */
 const digits = 6;

@@ -2,8 +2,25 @@ import type { Evaluation, Outcome } from "../gate/evaluation.ts";
 import { brierAt, logLossAt, type Probabilities, topHit } from "./probability-metrics.ts";
 import { findRegressionLoss } from "./regression-losses.ts";
 
-/** The loss of each row whose (weighted) mean is the metric of a name; undefined where it is no mean over rows. */
+/** What is known of a model's losses by their names: values, means and intervals ask for the same. */
+const known = new WeakMap<Outcome, Map<string, { actual: unknown; costs: unknown; losses: Float64Array }>>();
+
+/**
+ * The loss of each row whose (weighted) mean is the metric of a name, not to be written to; undefined where it is no mean
+ * over rows.
+ */
 export function metricLoss(name: string, evaluation: Evaluation, outcome: Outcome): Float64Array | undefined {
+  const { actual, costs } = evaluation;
+  const ofOutcome = known.get(outcome) ?? new Map();
+  known.set(outcome, ofOutcome);
+  const found = ofOutcome.get(name);
+  if (found?.actual === actual && found.costs === costs) return found.losses;
+  const losses = makeLosses(name, evaluation, outcome);
+  if (losses !== undefined) ofOutcome.set(name, { actual, costs, losses });
+  return losses;
+}
+
+function makeLosses(name: string, evaluation: Evaluation, outcome: Outcome): Float64Array | undefined {
   const make = evaluation.task === "regression" ? regressionLoss : classLoss;
   const loss = make(name, evaluation, outcome);
   if (loss === undefined) return undefined;

@@ -12,7 +12,8 @@ import type { OpenResampleKernel } from "./resample-kernel.ts";
 
 /** Options of `bootstrapEstimates`. */
 export interface BootstrapOptions extends Resampling {
-  seed: number;
+  /** Or what makes it, where rows are drawn. */
+  seed: number | (() => number);
   /** 9,999 without. */
   resamples?: number | undefined;
   /** The units of every resample instead of drawn ones, row-major: to compare with another bootstrap. */
@@ -69,7 +70,8 @@ function resampleRequests(
   design: Design,
   options: BootstrapOptions,
 ): Estimate[] {
-  const { seed, indices, mostUnits = 50_000 } = options;
+  const { indices, mostUnits = 50_000 } = options;
+  const seed = typeof options.seed === "number" ? options.seed : options.seed();
   const most = design.units > mostUnits ? Math.max(200, Math.round(mostWork / design.rows)) : Infinity;
   const resamples = indices
     ? Math.floor(indices.length / design.units)

@@ -1,3 +1,5 @@
+import { orderByKeys } from "./order-by-keys.ts";
+
 /** Rows by their values. */
 export interface SortedRows {
   order: Uint32Array;
@@ -10,43 +12,41 @@ export function sortRows(values: Float64Array): Uint32Array {
   return sortWithEnds(values).order;
 }
 
-/**
- * The same, and where each value ends.
- * Values and row numbers are packed into one number each, since numbers alone are sorted many times faster than by a
- * comparison; what falls together in the packed digits is compared.
- */
+/** The same, and where each value ends: by steps of equal size, and what falls on one step by comparison. */
 export function sortWithEnds(values: Float64Array): SortedRows {
   const { length } = values;
+  const { order, keys } = orderByKeys(stepsOf(values));
+  const ends = new Int32Array(length);
+  let count = 0;
+  let [from, isEqual] = [0, true];
+  for (let i = 1; i < length; i++) {
+    if (keys[i] !== keys[i - 1]) {
+      if (!isEqual) count = sortRun(order.subarray(0, i), from, values, ends, count);
+      ends[count++] = i;
+      [from, isEqual] = [i, true];
+    } else if (values[order[i]!] !== values[order[i - 1]!]) isEqual = false;
+  }
+  if (!isEqual) count = sortRun(order, from, values, ends, count);
+  if (length > 0) ends[count++] = length;
+  return { order, ends: ends.slice(0, count) };
+}
+
+/** Which of 2^32 equal steps from the least value to the greatest each is on. */
+function stepsOf(values: Float64Array): Uint32Array {
   let [min, max] = [Infinity, -Infinity];
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < values.length; row++) {
     if (values[row]! < min) min = values[row]!;
     if (values[row]! > max) max = values[row]!;
   }
-  // Two bits short of all digits, so that no quotient below is rounded up to the next whole number.
-  const steps = Math.floor(2 ** 51 / Math.max(1, length)) - 1;
+  const last = 2 ** 32 - 1;
   // Halves, since the range itself may be too large for a number.
-  const scale = Math.min(Number.MAX_VALUE, steps / (max / 2 - min / 2));
-  const packed = new Float64Array(length);
-  for (let row = 0; row < length; row++)
-    packed[row] = Math.min(steps, Math.floor((values[row]! / 2 - min / 2) * scale)) * length + row;
-  packed.sort();
-  const rows = new Uint32Array(length);
-  const ends = new Int32Array(length);
-  let count = 0;
-  let [from, last, isEqual] = [0, -1, true];
-  for (let i = 0; i < length; i++) {
-    const step = Math.floor(packed[i]! / length);
-    const row = packed[i]! - step * length;
-    if (step !== last) {
-      if (!isEqual) count = sortRun(rows.subarray(0, i), from, values, ends, count);
-      if (i > 0) ends[count++] = i;
-      [from, last, isEqual] = [i, step, true];
-    } else if (values[row] !== values[rows[i - 1]!]) isEqual = false;
-    rows[i] = row;
+  const scale = Math.min(Number.MAX_VALUE, last / (max / 2 - min / 2));
+  const steps = new Uint32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const step = (values[row]! / 2 - min / 2) * scale;
+    steps[row] = step < last ? step : last;
   }
-  if (!isEqual) count = sortRun(rows, from, values, ends, count);
-  if (length > 0) ends[count++] = length;
-  return { order: rows, ends: ends.slice(0, count) };
+  return steps;
 }
 
 /** Sorts the rows from a place on, and says where their values end but for the last; gives back how many ends there are. */

@@ -5,7 +5,7 @@ import { statisticOf } from "../../../src/metrics/statistic.ts";
 import { instantiateResamples as openKernel } from "../../../src/runner/instantiate.ts";
 import { bootstrapEstimates } from "../../../src/statistics/bootstrap.ts";
 import type { Estimate } from "../../../src/statistics/estimate.ts";
-import { type Kind, makeRows, type Source, streamOf } from "./generators.ts";
+import { makeRows, type Source, streamOf } from "./generators.ts";
 import { columnsOf, misses, share } from "./table.ts";
 import { truthsOf } from "./truth.ts";
 
@@ -26,10 +26,10 @@ const studies: readonly Study[] = [
 ];
 const sizes = [200, 1000, 5000];
 /** Simulations that share their resamples: each has its own rows, so that they have no more in common than 9,999 draws leave. */
-const batch = 20;
+export const batch = 20;
 
 /** How often 95 % intervals hold the true value, by the method that the gate takes, and how often they are warned of. */
-export function studyCoverage(simulations: number, kind?: Kind, only?: number): void {
+export function studyCoverage(simulations: number, kind?: string, only?: number): void {
   const alone = ["alone holds", "truth below", "truth above", "flagged"];
   const beside = ["difference holds", "truth below", "truth above", "flagged"];
   console.log(columnsOf(["rows from", "metric", "n", ...alone, ...beside, "simulations"]));
@@ -62,7 +62,7 @@ export function studyCoverage(simulations: number, kind?: Kind, only?: number): 
 }
 
 /** Of a model alone, and of the difference of two. */
-interface Pair {
+export interface Pair {
   own: Estimate;
   difference: Estimate;
 }
@@ -80,7 +80,7 @@ function estimate(evaluation: Evaluation, metrics: readonly string[], seed?: num
 }
 
 /** The same of several sets of as many rows, on the same resamples; holds the first set to what the gate says of it. */
-function resampleTogether(
+export function resampleTogether(
   evaluations: readonly Evaluation[],
   metrics: readonly string[],
   seed: number,
