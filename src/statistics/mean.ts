@@ -24,7 +24,8 @@ export interface MeanOptions {
   groups?: Int32Array | undefined;
   /**
    * Whether values have a tail on one side, as losses do, so that skewness is removed. Differences of two models' losses
-   * have tails on both sides, whose sample skewness is mostly chance: to remove that would do harm.
+   * (false) have tails on both sides, whose sample skewness is often chance: to remove that would do harm, so it widens an
+   * interval alone. Without, it is Student's.
    */
   isSkewed?: boolean | undefined;
   /** The least and the greatest value that a row can have: what bounds the mean of rows that do not vary. */
@@ -44,11 +45,13 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
   // One group has no variance, and below this there are rounding errors alone.
   if (n > 0 && !(n > 1 && standardError > 1e-13 * spread))
     return { ...unvariedEstimate(value, effective, options.range), n };
-  const isCorrected = options.isSkewed === true && options.groups === undefined && n >= manyRows;
+  const isKnown = options.groups === undefined && n >= manyRows;
+  const isCorrected = options.isSkewed === true && isKnown;
+  const isWidened = options.isSkewed === false && isKnown;
   const skewness = skewnessOf(deviations);
   const words = [
     isCorrected && "skewness-corrected",
-    "t interval of the",
+    isWidened ? "t interval, skewness-corrected where that is wider, of the" : "t interval of the",
     options.weights && "weighted",
     "mean of",
   ];
@@ -57,7 +60,7 @@ export function estimateMean(values: Float64Array, options: MeanOptions = {}): E
     n,
     standardError,
     df,
-    ...(isCorrected && { skewness }),
+    ...((isCorrected || isWidened) && { skewness, mayBeChance: isWidened }),
     method: `${words.filter(Boolean).join(" ")} ${formatNumber(n)} ${options.groups ? "groups" : "rows"}`,
     caution: cautionOfSkewness(
       isCorrected ? correctedLimit : Math.max(skewLimit, valueSkew / Math.sqrt(n)),

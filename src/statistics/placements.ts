@@ -35,16 +35,66 @@ export function placeRows(
 ): Placements {
   const { order, ends } = falling ?? sortWithEnds(scores);
   const ofRow = new Float64Array(scores.length);
+  const [above, below] =
+    weights === undefined && ends.length === order.length
+      ? countBelow({ positive, order, isFalling: falling !== undefined }, ofRow)
+      : weighBelow({ positive, weights, order, ends, isFalling: falling !== undefined }, ofRow);
+  // Above are all positive rows now, and below all negative ones.
+  let sum = 0;
+  for (let row = 0; row < ofRow.length; row++) {
+    if (positive[row]) {
+      sum += (weights ? weights[row]! : 1) * ofRow[row]!;
+      ofRow[row]! /= below;
+    } else ofRow[row] = 1 - ofRow[row]! / above;
+  }
+  return { auc: sum / (above * below), ofRow, positives: above, negatives: below };
+}
+
+/** Of rows that all score differently and weigh the same: how many of the other kind score below each. Gives back all of both kinds. */
+function countBelow(
+  {
+    positive,
+    order,
+    isFalling,
+  }: { positive: LabelledRows["positive"]; order: Uint32Array; isFalling: boolean },
+  ofRow: Float64Array,
+): [positives: number, negatives: number] {
+  let [above, below] = [0, 0];
+  const last = order.length - 1;
+  for (let step = 0; step <= last; step++) {
+    const row = order[isFalling ? last - step : step]!;
+    if (positive[row]) {
+      ofRow[row] = below;
+      above++;
+    } else {
+      ofRow[row] = above;
+      below++;
+    }
+  }
+  return [above, below];
+}
+
+/** The same by weight, of equal scores half. */
+function weighBelow(
+  {
+    positive,
+    weights,
+    order,
+    ends,
+    isFalling,
+  }: Pick<LabelledRows, "positive" | "weights"> & SortedRows & { isFalling: boolean },
+  ofRow: Float64Array,
+): [positives: number, negatives: number] {
   let [above, below] = [0, 0];
   // From the lowest score on, through either order.
   for (let step = 0; step < ends.length; step++) {
-    const cut = falling ? ends.length - 1 - step : step;
+    const cut = isFalling ? ends.length - 1 - step : step;
     const from = cut > 0 ? ends[cut - 1]! : 0;
     const to = ends[cut]!;
     const last = from + to - 1;
     let [tiedAbove, tiedBelow] = [0, 0];
     for (let place = from; place < to; place++) {
-      const row = order[falling ? last - place : place]!;
+      const row = order[isFalling ? last - place : place]!;
       const weight = weights ? weights[row]! : 1;
       if (positive[row]) tiedAbove += weight;
       else tiedBelow += weight;
@@ -56,13 +106,5 @@ export function placeRows(
     above += tiedAbove;
     below += tiedBelow;
   }
-  // Above are all positive rows now, and below all negative ones.
-  let sum = 0;
-  for (let row = 0; row < ofRow.length; row++) {
-    if (positive[row]) {
-      sum += (weights ? weights[row]! : 1) * ofRow[row]!;
-      ofRow[row]! /= below;
-    } else ofRow[row] = 1 - ofRow[row]! / above;
-  }
-  return { auc: sum / (above * below), ofRow, positives: above, negatives: below };
+  return [above, below];
 }

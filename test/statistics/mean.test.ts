@@ -169,3 +169,20 @@ test("intervals of skewed values miss on both sides alike", () => {
   expect(below).toBeGreaterThan(70);
   expect(above).toBeLessThan(130);
 });
+
+test("of differences the bound that is further out holds, with skewness and without, and p-values invert it", () => {
+  const values = Float64Array.from({ length: 300 }, (_, row) => -Math.log(1 - (row + 0.5) / 300) - 0.7);
+  const plain = estimateMean(values);
+  const corrected = estimateMean(values, { isSkewed: true });
+  const widened = estimateMean(values, { isSkewed: false });
+  for (const alpha of [0.2, 0.025, 0.001]) {
+    const [one, other] = [plain.bounds(alpha), corrected.bounds(alpha)];
+    const [low, high] = widened.bounds(alpha);
+    expect([low, high]).toEqual([Math.min(one[0], other[0]), Math.max(one[1], other[1])]);
+    expect(widened.pAbove(low)).toBeCloseTo(alpha, 10);
+    expect(widened.pBelow(high)).toBeCloseTo(alpha, 10);
+  }
+  expect(widened.bounds(0.025)).not.toEqual(plain.bounds(0.025));
+  expect(widened.method).toContain("where that is wider");
+  expect(estimateMean(values.subarray(0, 99), { isSkewed: false }).method).not.toContain("wider");
+});
