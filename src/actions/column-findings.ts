@@ -25,6 +25,19 @@ export function columnFindings(table: Table, config: Pick<Config, "checks" | "da
   });
 }
 
+/** What keeps these columns text that look like numbers or dates, but for those that are declared. */
+export function textFindings(
+  table: Table,
+  { data }: Pick<Config, "data">,
+  names: readonly string[],
+): Finding[] {
+  return table.columns.flatMap((column) =>
+    column.kind === "text" && names.includes(column.name) && !Object.hasOwn(data.columns ?? {}, column.name)
+      ? describeTrap(table, column)
+      : [],
+  );
+}
+
 function describeInvalid(table: Table, column: NumericColumn, isDeclared: boolean): Finding {
   const { name, type, invalidCount: count } = column;
   const isOne = count === 1;

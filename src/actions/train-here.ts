@@ -1,11 +1,13 @@
 import type { Context, Result } from "../action.ts";
 import { type Place, UserError } from "../errors.ts";
+import { identifierReason } from "../features/fit-texts.ts";
 import { placed } from "../finding-text.ts";
 import { likeClasses } from "../learn/target.ts";
 import { formatNumber } from "../number-format.ts";
 import type { Finding } from "../report.ts";
 import { countOverlap } from "../tables/count-overlap.ts";
 import type { Table } from "../tables/table.ts";
+import { textFindings } from "./column-findings.ts";
 import type { TrainingSets } from "./load-set.ts";
 import { loadTable } from "./load-table.ts";
 import { reportTraining } from "./report-training.ts";
@@ -76,7 +78,12 @@ async function resultOf(context: Context, trained: Trained, hasSets: boolean) {
         ...(project.config.train.task === undefined
           ? classFindings(trained, project.place(["data", "target"]))
           : []),
-        ...(project.config.train.engine === "baseline" ? [] : unpredictedClasses(trained)),
+        ...(project.config.train.engine === "baseline"
+          ? []
+          : [
+              ...unpredictedClasses(trained),
+              ...textFindings(trained.raw, project.config, learnedTexts(trained)).map(asNote),
+            ]),
         ...(hasSets ? overlapFindings(trained, project.place(["data", "sets", "test"])) : []),
       ],
     }),
@@ -111,6 +118,19 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
       },
     ];
   });
+}
+
+/** Texts that are features, or that are none only because hardly any value repeats. */
+function learnedTexts({ plan: { features, dropped } }: Trained): string[] {
+  return [
+    ...features.filter(({ type }) => type === "text").map(({ column }) => column),
+    ...dropped.filter(({ reason }) => reason.startsWith(identifierReason)).map(({ name }) => name),
+  ];
+}
+
+/** `validate-data` warns of it; here it says what the model makes of the column. */
+function asNote(finding: Finding): Finding {
+  return { ...finding, severity: "info", message: `${finding.message}; the model takes them for words` };
 }
 
 /** Classes that no training row has are said by their number alone: their names are values of the data. */

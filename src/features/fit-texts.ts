@@ -23,6 +23,8 @@ interface Counted {
   count: number;
 }
 
+/** Begins the reason why a text that hardly repeats is no feature. */
+export const identifierReason = "looks like an identifier";
 /** From how many different values on a text may be taken for an identifier, and what share must differ. */
 const identifier = { distinct: 20, share: 0.9 };
 /** Words that texts with hardly a value in common must have on average, to be taken for prose. */
@@ -49,7 +51,7 @@ export function fitText(
   if (ranked.length === 1 && !indicator.hasIndicator && missingRows === 0) return "has one value only";
   if (encode === "words") return fitWords(base, ranked, recipe);
   if (isApart && recipe.encode === undefined)
-    return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
+    return `${identifierReason}: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
   if (encode === "one_hot") return fitOneHot(base, ranked, recipe.max_categories ?? 100);
   if (encode === "native") return fitNative(base, [...ranked, { text: "", count: missingRows }], recipe);
   if (encode === "ordinal") return fitOrdinal(base, ranked);
