@@ -48,6 +48,7 @@ export function testEnvironment(changes: Partial<Environment> = {}): Environment
     hasArtifacts: true,
     temp: "/tmp",
     cache: "/tmp/mlops",
+    memory: 16e9,
     version: "0.0.0-test",
     ...changes,
   };

@@ -1,6 +1,7 @@
 import type { Context } from "../action.ts";
 import type { Metrics } from "../evidence/metrics-file.ts";
 import type { FeaturePlan } from "../features/feature-plan.ts";
+import { refuseLarge } from "../features/refuse-large.ts";
 import type { Training } from "../learn/engines.ts";
 import { type Explanation, explain } from "../learn/explain.ts";
 import type { Model } from "../learn/model.ts";
@@ -67,6 +68,8 @@ export async function trainModel(
   const fitting: Fitting = { ...source, learner };
   const plan = planFeatures(fitting, split.train);
   refuseInfinite(table, target, targetName, plan);
+  const { train, validation, test: tested } = split;
+  refuseLarge(plan, train.length + validation.length + tested.length, context.environment.memory);
   const columns = signatureOf(table, usedColumns(plan, derived));
   // A derived column that ONNX cannot express is refused before the long work, not after it.
   lowerFeatures(createGraph(), { plan, columns, derived });

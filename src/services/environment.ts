@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { cacheFolder } from "./cache-folder.ts";
 
 /** Where and why this run happens, read once by the runner; nothing else reads `process.env`. */
@@ -34,6 +34,8 @@ export interface Environment {
   temp: string;
   /** Folder for what may be fetched again: of the job on GitHub, of the user elsewhere. */
   cache: string;
+  /** Bytes of memory that a process may have at most: the machine's, or the container's. */
+  memory: number;
   /** Version of mlops-actions. */
   version: string;
 }
@@ -67,6 +69,7 @@ export function readEnvironment(
     hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
     temp,
     cache: cacheFolder(env),
+    memory: Math.min(totalmem(), process.constrainedMemory() || Infinity),
     version: options.version,
   };
 }
