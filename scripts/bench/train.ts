@@ -48,5 +48,5 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
+  bars.print();
 }
-bars.print();

@@ -143,6 +143,17 @@ function absentClasses({ target, split, targetName }: Trained): string[] {
   ];
 }
 
+/** Of a class with one row, either nothing is learnt or nothing is tested; where most rows are so, the target is rather a name. */
+function lonelyClasses({ target, targetName }: Trained): string[] {
+  const counts = new Uint32Array(target.classes.length);
+  for (const row of target.rows) counts[target.values[row]!]!++;
+  const lonely = counts.filter((count) => count === 1).length;
+  if (2 * lonely <= target.rows.length) return [];
+  return [
+    `${formatNumber(lonely)} of the ${formatNumber(counts.length)} classes of "${targetName}" have one row each: what no other row has cannot be learnt`,
+  ];
+}
+
 /** Numbered classes that are learned as amounts, since nothing says what they are. */
 function classFindings({ target, targetName }: Trained, place: Place): Finding[] {
   const count = likeClasses(target);
@@ -160,9 +171,12 @@ function classFindings({ target, targetName }: Trained, place: Place): Finding[]
 function findingsOf(trained: Trained, place: Place): Finding[] {
   const { table, target, targetName, model, decision } = trained;
   const missing = table.rows - target.rows.length;
-  const warnings = [...absentClasses(trained), ...(model.warnings ?? []), ...decision.warnings].map(
-    (message): Finding => ({ severity: "warning", message }),
-  );
+  const warnings = [
+    ...lonelyClasses(trained),
+    ...absentClasses(trained),
+    ...(model.warnings ?? []),
+    ...decision.warnings,
+  ].map((message): Finding => ({ severity: "warning", message }));
   if (missing === 0) return warnings;
   return [
     ...warnings,

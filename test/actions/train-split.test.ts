@@ -59,3 +59,19 @@ test("classes that no training row has are warned of, by their number", async ()
   );
   expect(messages).toContain('1 of the 3 classes of "y" has no training row: the model does not know it');
 });
+
+test("a target whose classes have a row each is warned of, as rows that nothing else is like", async () => {
+  const trainOn = async (nameOf: (row: number) => string) => {
+    const lines = Array.from({ length: 60 }, (_, row) => `${row % 7},${(row * 7) % 11},${nameOf(row)}`);
+    const { report } = await runAction(train, {
+      files: {
+        "mlops.yml":
+          "version: 1\nname: lone\ndata: { path: data.csv, target: y }\ntrain: { engine: decision-tree }",
+        "data.csv": `x,z,y\n${lines.join("\n")}\n`,
+      },
+    });
+    return report.sections.flatMap(({ findings = [] }) => findings.map(({ message }) => message)).join("\n");
+  };
+  expect(await trainOn((row) => `name-${row}`)).toContain('60 of the 60 classes of "y" have one row each');
+  expect(await trainOn((row) => (row < 3 ? `odd-${row}` : "ab"[row % 2]!))).not.toContain("one row each");
+});

@@ -59,6 +59,7 @@ export function runEngines({ folder, script, isTrial }: Bench, asked: Case): Res
       const result = trainOnce(script, { ...each, folder, library, seed });
       if (result) results.set(library, [...(results.get(library) ?? []), result]);
       else failed.add(library);
+      console.error(`  seed ${seed} ${library} ${JSON.stringify(result)}`);
     }
   }
   for (const library of failed) {
