@@ -70,9 +70,9 @@ function describeChange(table: Table, column: Column, change: TypeChange): Findi
 
 function describeTrap(table: Table, column: TextColumn): Finding[] {
   const trap = findTextTrap(column);
-  // Texts of JSON and Parquet are no numbers, however they look.
+  // Texts of JSON and Parquet are no plain numbers, however they look.
   const isTyped = /\.(json|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(table.source);
-  if (trap === undefined || (isTyped && trap.kind !== "dates")) return [];
+  if (trap === undefined || (isTyped && trap.kind !== "dates" && trap.kind !== "amounts")) return [];
   const [message, hint] = wordsOf(column.name, trap);
   const finding = { severity: "warning" as const, hint };
   if (table.sample === undefined) return [{ ...finding, message, ...placed(table, column, trap.row) }];

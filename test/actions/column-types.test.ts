@@ -123,6 +123,14 @@ test.each([
   expect(again).toMatchObject({ findings: [], columns: { x: { type: "number", count: 30 } } });
 });
 
+test("says so of texts of JSON too, where a plain number in quotes is text on purpose", async () => {
+  const lines = Array.from({ length: 30 }, (_, row) => JSON.stringify({ x: `${row + 1}.5%`, y: `${row}` }));
+  const { findings } = await validate({ name: "data.jsonl", content: `${lines.join("\n")}\n` });
+  expect(findings).toMatchObject([
+    { hint: expect.stringContaining("data.columns: { x: { type: number, bare_number: false } }") },
+  ]);
+});
+
 test("words for missing let the rest of a column be what it is", async () => {
   const { columns } = await validate(csv(["1", "-", "3"]), 'x: { missing_values: ["-"] }');
   expect(columns.x).toMatchObject({ type: "integer", count: 2, missing: 1 });
