@@ -49,10 +49,13 @@ export async function findModelFiles(context: Context, before: Before): Promise<
 async function refuseLinks(found: FoundModel): Promise<FoundModel> {
   for (const { name, file } of found.entries)
     if ((await found.files.size(file)) === undefined)
-      throw new UserError(`Cannot keep "${name}" of the model: it is a link to a folder, or to nothing`, {
-        file,
-        hint: "Let the program copy what the link leads to",
-      });
+      throw new UserError(
+        `Cannot keep "${name}" of the model: it is no file, but a pipe, a device, or a link to a folder or to nothing`,
+        {
+          file,
+          hint: "Let the program copy what the link leads to",
+        },
+      );
   return found;
 }
 

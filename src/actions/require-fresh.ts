@@ -41,7 +41,15 @@ export async function requireFresh(
   const { files, project } = context;
   const found = await filesAt(context, path);
   const place = project.place(["train", key]);
-  if (found.length === 0) throw new UserError(`Cannot find "${path}": the command did not write it`, place);
+  if (found.length === 0) {
+    const isThere = await files.exists(path);
+    throw new UserError(
+      isThere
+        ? `Cannot use "${path}": it is no file, nor a folder with files`
+        : `Cannot find "${path}": the command did not write it`,
+      place,
+    );
+  }
   for (const file of found) {
     const modified = await files.modified(file);
     if (modified === undefined || before.get(file) !== modified) return found;
@@ -55,6 +63,10 @@ export async function requireFresh(
 async function filesAt({ files }: FreshContext, path: string): Promise<string[]> {
   if ((await files.size(path)) !== undefined) return [path];
   if (!(await files.exists(path))) return [];
-  const { base, names } = await listFolder(files, path);
+  // A pipe or a device has no files in it.
+  const { base, names } = await listFolder(files, path).catch((cause) => {
+    if (cause instanceof UserError) return { base: path, names: [] };
+    throw cause;
+  });
   return names.map((name) => `${base}/${name}`);
 }

@@ -58,10 +58,12 @@ describe("a model's folder", () => {
     });
 
     test.each([
-      ["nothing", "ln -s nowhere a", "it is a link to a folder, or to nothing"],
-      ["a folder", "ln -s sub a", "it is a link to a folder, or to nothing"],
+      ["nothing", "ln -s nowhere a", "or a link to a folder or to nothing"],
+      ["a folder", "ln -s sub a", "or a link to a folder or to nothing"],
       ["itself", "ln -s a a", /link|loop|many/],
-      ["the folder above", "ln -s .. sub/a", "it is a link to a folder, or to nothing"],
+      ["a pipe's name", "mkfifo a; ln -s a b", "it is no file, but a pipe, a device,"],
+      ["a device", "ln -s /dev/zero a", /no file, but a pipe, a device,|outside the workspace/],
+      ["the folder above", "ln -s .. sub/a", "or a link to a folder or to nothing"],
       ["a file outside of the workspace", "ln -s /etc/hostname a", "it lies outside the workspace"],
     ])("to %s is refused", async (_, link, message) => {
       await expect(trainWith(write(link))).rejects.toThrow(message);

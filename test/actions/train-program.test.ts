@@ -451,3 +451,13 @@ describe.skipIf(process.platform === "win32")("a program that our test rows are 
     expect(await findingsOf(`${own}\n${rows}`)).not.toContainEqual(unread);
   });
 });
+
+test.skipIf(process.platform === "win32").each(["metrics.json", "predictions.csv"])(
+  "%s that is a pipe, or a folder of nothing, is no file",
+  async (name) => {
+    for (const making of ["mkfifo", "mkdir"])
+      await expect(trainWith(`${making} "$MLOPS_EVIDENCE_DIR/${name}"\n${model}`), making).rejects.toThrow(
+        new RegExp(`Cannot use ".*${name}": it is no file, nor a folder with files`),
+      );
+  },
+);
