@@ -1,10 +1,10 @@
 import { formatNumber } from "../number-format.ts";
 import type { Estimate } from "./estimate.ts";
-import { cautionOfFewRows } from "./heavy-tails.ts";
+import { cautionOfFewRows, cautionOfUnevenTerms } from "./heavy-tails.ts";
 import { influenceEstimate } from "./influence.ts";
 import { boundless, resampledEstimate } from "./interval-kinds.ts";
 import { type Deletions, deletionsOf } from "./jackknife.ts";
-import { type BootstrapRequest, intervalOf, measureOf, numberOf } from "./measure.ts";
+import { type BootstrapRequest, intervalOf, type Measure, measureOf, numberOf } from "./measure.ts";
 import { replicateMeasures } from "./replicate.ts";
 import { deletionsOfCells, replicateCells, shareCells } from "./replicate-cells.ts";
 import { type Design, designOf, type Resampling } from "./resample-design.ts";
@@ -95,7 +95,11 @@ function resampleRequests(
       : undefined;
     return resampledEstimate(
       { value: measure.value, replicates, deletions, range: requests[index]!.range },
-      { n: design.units, words: wordsOf(design, deletions), cautions: cautionsOf(design, deletions) },
+      {
+        n: design.units,
+        words: wordsOf(design, deletions),
+        cautions: cautionsOf(design, deletions, group ? undefined : measure),
+      },
     );
   });
 }
@@ -109,9 +113,16 @@ function wordsOf({ units, unitOf, blockLength }: Design, deletions: Deletions | 
   return `${drawn ?? ""}${left}`;
 }
 
-function cautionsOf({ units, unitOf }: Design, deletions: Deletions | undefined): (string | undefined)[] {
+function cautionsOf(
+  { units, unitOf }: Design,
+  deletions: Deletions | undefined,
+  measure: Measure | undefined,
+): (string | undefined)[] {
+  // Of a difference the tails of both models are alike, and mostly go away.
+  const terms = measure?.parts.length === 1 ? measure.terms : undefined;
   return [
     units < 30 ? `fewer than 30 ${unitOf ? "groups" : "rows"}: the interval is likely too narrow` : undefined,
-    deletions && cautionOfFewRows(deletions.values, deletions.times),
+    (deletions && cautionOfFewRows(deletions.values, deletions.times)) ??
+      (terms && cautionOfUnevenTerms(terms)),
   ];
 }

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { randomFrom, randomState, uniform } from "../../src/learn/random.ts";
 import { regressionStatistic } from "../../src/metrics/regression-statistic.ts";
-import { cautionOfFewRows, cautionOfSkewness } from "../../src/statistics/heavy-tails.ts";
+import {
+  cautionOfFewRows,
+  cautionOfSkewness,
+  cautionOfUnevenTerms,
+} from "../../src/statistics/heavy-tails.ts";
 import { deletionsOf } from "../../src/statistics/jackknife.ts";
 import { measureOf } from "../../src/statistics/measure.ts";
 import { normalQuantile } from "../../src/statistics/normal.ts";
@@ -62,4 +66,21 @@ test("cells stand for as many units as they have", () => {
   );
   expect(cautionOfFewRows(few, times)).toBe(cautionOfFewRows(spread));
   expect(cautionOfFewRows(few, times)).toContain("heavy tails");
+});
+
+test("squares of exponential errors are told from those of normal and uniform ones, and of weights nothing is said", () => {
+  const share = (rows: number, error: () => number): number => {
+    let found = 0;
+    for (let run = 0; run < 300; run++) {
+      const squares = new Float64Array(rows).map(() => (error() + normal() / 2) ** 2);
+      if (cautionOfUnevenTerms([new Float64Array(rows).fill(1), squares])) found++;
+    }
+    return found / 300;
+  };
+  const exponential = () => -Math.log(1 - uniform(random)) - 1;
+  expect(share(200, exponential)).toBeGreaterThan(0.85);
+  expect(share(200, normal)).toBeLessThan(0.1);
+  expect(share(200, () => 3 * uniform(random))).toBeLessThan(0.02);
+  expect(share(5000, exponential)).toBeLessThan(0.2);
+  expect(cautionOfUnevenTerms([new Float64Array(200).fill(1)])).toBeUndefined();
 });
