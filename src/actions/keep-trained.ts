@@ -41,7 +41,7 @@ export async function keepTrained(context: Context, trained: TrainedProgram): Pr
   return keepProgram(context, {
     ...{ prepared, before, model, run, inputs, head, described },
     program: {
-      ...programOf(context, command, run),
+      ...programOf(context, command, run, environment),
       ...environmentFacts(environment),
       ...(changes && { dirty: changes.length > 0 }),
     },
@@ -54,17 +54,20 @@ function programOf(
   { project, environment }: Context,
   command: string,
   { exitCode, duration, cpu, peakMemory }: CommandRun,
+  { accelerator }: ProgramEnvironment,
 ): NonNullable<Manifest["program"]> {
   const { predict_command, cost_per_minute } = project.config.train;
   const { hostedRunner } = environment;
+  // Runners with a GPU cost several times as much, and are not in the list.
   const listed =
     hostedRunner &&
+    accelerator === undefined &&
     ratePerMinute({
       system: hostedRunner.system,
       architecture: hostedRunner.architecture.toLowerCase(),
       cores: availableParallelism(),
     });
-  const cost = costOf(duration, cost_per_minute ?? listed);
+  const cost = costOf(duration, cost_per_minute ?? (listed || undefined));
   return {
     command,
     ...(predict_command !== undefined && { predict_command }),

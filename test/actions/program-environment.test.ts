@@ -28,15 +28,16 @@ function standIn(name: string, script: string): void {
   chmodSync(file, 0o755);
 }
 
-async function environmentOf(command: string) {
+async function environmentOf(command: string, more = "") {
   writeFileSync(
     path.join(folder, "mlops.yml"),
-    `version: 1\nname: p\ndata: { path: data.csv, target: y }\ntrain:\n  engine: command\n  command: |\n    ${command}\n    echo '{"mae": 1}' > "$MLOPS_EVIDENCE_DIR/metrics.json"\n    echo m > "$MLOPS_MODEL_DIR/model.bin"\n`,
+    `version: 1\nname: p\ndata: { path: data.csv, target: y }\ntrain:\n  engine: command\n  command: |\n    ${command}\n    echo '{"mae": 1}' > "$MLOPS_EVIDENCE_DIR/metrics.json"\n    echo m > "$MLOPS_MODEL_DIR/model.bin"\n${more}`,
   );
   const env = { PATH: `${path.join(folder, "bin")}${path.delimiter}${process.env.PATH}` };
   const files = Object.assign(createFiles({ root: folder, contained: true }), { all: () => new Map() });
   const { verdict, report } = await runAction(train, {
     files,
+    environment: { hostedRunner: { system: "Linux", architecture: "X64" } },
     process: createProcesses(env),
     programs: createPrograms(env),
   });
@@ -66,6 +67,8 @@ describe.skipIf(process.platform === "win32")("the environment of a program", ()
     const accelerator = "Tesla T4, 550.54.15, 15360 MiB; Tesla T4, 550.54.15, 15360 MiB";
     expect(program).toMatchObject({ accelerator, cuda: "12.4" });
     expect(used).toMatchObject({ GPU: accelerator, CUDA: "12.4" });
+    // What such a runner costs is not in the list.
+    expect(program).not.toHaveProperty("cost");
   });
 
   test.each([
@@ -94,5 +97,15 @@ describe.skipIf(process.platform === "win32")("the environment of a program", ()
     expect(readFileSync(path.join(folder, ".mlops/p/evidence/environment.txt"), "utf8")).toBe(
       "six==1.17.0\n",
     );
+  });
+
+  test("costs minutes by the runner's list price, or by that which is set", async () => {
+    const { program, used } = await environmentOf("sleep 0.1");
+    expect(program?.cost).toMatchObject({ currency: "USD", per_minute: expect.any(Number) });
+    expect(program?.cost?.amount).toBeGreaterThan(0);
+    expect(used).toHaveProperty("Estimated cost");
+    const own = await environmentOf("sleep 0.1", "  cost_per_minute: 6\n");
+    expect(own.program?.cost?.per_minute).toBe(6);
+    expect(own.program?.cost?.amount).toBeCloseTo(own.program!.duration_ms / 10_000, 2);
   });
 });
