@@ -3,8 +3,8 @@ import { codesOf, numbersOf } from "../program/predicted-columns.ts";
 import { type Column, findColumn, type Table } from "../tables/table.ts";
 import { type ModelRows, type RowFacts, unusable } from "./model-rows.ts";
 import { actualOf, labelsOf, taskOf } from "./read-labels.ts";
-import { areSameIds, baseOf, idOf, type RowIds, readIds } from "./row-ids.ts";
-import { digestRows, endOfBase, orderRows, type RowOrder } from "./row-order.ts";
+import { areSameIds, baseOf, hashesOf, idOf, type RowIds, readIds } from "./row-ids.ts";
+import { digestInOrder, digestRows, endOfBase, orderRows, type RowOrder } from "./row-order.ts";
 
 /** Names of the column with identities. */
 export const idNames = ["row_id", "mlops_row_id"];
@@ -70,8 +70,12 @@ function readRows(
   const { order, repeats } = isLike ? like : orderRows(ids, actual);
   refuseRepeated(table, ids, { order, repeats });
   const actualText = (row: number) => (task === "regression" ? actual[row]! : classes[actual[row]!]!);
-  // In this order the lines are nearly sorted, which sorts them sooner.
-  requireDigest(model, () => Array.from(order, (row) => `${baseOf(ids, row)} ${actualText(row)}`));
+  const lineOf = (row: number) => `${baseOf(ids, row)} ${actualText(row)}`;
+  requireDigest(model, () =>
+    hashesOf(ids, order) === undefined
+      ? digestRows(Array.from(order, lineOf))
+      : digestInOrder({ order, repeats }, lineOf),
+  );
   return { model, task, classes, actual, ids, order, repeats };
 }
 
@@ -99,9 +103,9 @@ function refuseCopies(table: Table, rows: Uint32Array, ids: RowIds): void {
   }
 }
 
-function requireDigest({ table, facts }: ModelRows, linesOf: () => string[]): void {
+function requireDigest({ table, facts }: ModelRows, digestOf: () => string): void {
   if (facts.evaluation === undefined || facts.isDividedByProgram) return;
-  if (digestRows(linesOf()) === facts.evaluation) return;
+  if (digestOf() === facts.evaluation) return;
   throw unusable(
     table,
     "its rows, or what was so, are not those that its manifest speaks of",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { baseOf, idOf, type RowIds, readIds } from "../../src/gate/row-ids.ts";
-import { orderRows } from "../../src/gate/row-order.ts";
+import { digestInOrder, digestRows, orderRows } from "../../src/gate/row-order.ts";
 import type { Column } from "../../src/tables/table.ts";
 
 function idsOf(dictionary: string[]): RowIds {
@@ -67,4 +67,16 @@ test("the base of an id is without the number of its occurrence", () => {
   );
   const others = ["patient-2", "0123456789abcdef-0", "0123456789abcdef-", "0123456789ABCDEF-2", "own-3", ""];
   expect(basesOf(others)).toEqual(others);
+});
+
+test("rows in order have the digest of their sorted lines", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(id, fc.nat(30)), { minLength: 1, maxLength: 60 }), (given) => {
+      const ids = idsOf(given.map(([text]) => text));
+      const actual = Float64Array.from(given, ([, value]) => value);
+      const lineOf = (row: number) => `${baseOf(ids, row)} ${actual[row]}`;
+      const lines = given.map((_, row) => lineOf(row));
+      expect(digestInOrder(orderRows(ids, actual), lineOf)).toBe(digestRows(lines));
+    }),
+  );
 });
