@@ -29,10 +29,10 @@ export function columnFindings(table: Table, config: Pick<Config, "checks" | "da
 export function textFindings(
   table: Table,
   { data }: Pick<Config, "data">,
-  names: readonly string[],
+  names: ReadonlySet<string>,
 ): Finding[] {
   return table.columns.flatMap((column) =>
-    column.kind === "text" && names.includes(column.name) && !Object.hasOwn(data.columns ?? {}, column.name)
+    column.kind === "text" && names.has(column.name) && !Object.hasOwn(data.columns ?? {}, column.name)
       ? describeTrap(table, column)
       : [],
   );

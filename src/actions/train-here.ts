@@ -121,11 +121,11 @@ function overlapFindings({ hashes, split }: Trained, { file, line }: Place): Fin
 }
 
 /** Texts that are features, or that are none only because hardly any value repeats. */
-function learnedTexts({ plan: { features, dropped } }: Trained): string[] {
-  return [
+function learnedTexts({ plan: { features, dropped } }: Trained): Set<string> {
+  return new Set([
     ...features.filter(({ type }) => type === "text").map(({ column }) => column),
     ...dropped.filter(({ reason }) => reason.startsWith(identifierReason)).map(({ name }) => name),
-  ];
+  ]);
 }
 
 /** `validate-data` warns of it; here it says what the model makes of the column. */
