@@ -1,5 +1,6 @@
 import type { Estimate } from "./estimate.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
+import { tCdf, tQuantile } from "./student-t.ts";
 import { tailedQuantiles } from "./tailed-quantiles.ts";
 
 /** What a bootstrap found. */
@@ -12,18 +13,23 @@ export interface Replicates {
   deletions?: { values: Float64Array; times?: ArrayLike<number> | undefined } | undefined;
   /** The least and the greatest value that there can be; without, any. */
   range?: readonly [number, number] | undefined;
+  /** Units that were resampled, where they are few: the interval is as much wider as Student's t with them is. */
+  fewUnits?: number | undefined;
 }
 
 /**
  * The bias-corrected and accelerated interval (Efron, "Better bootstrap confidence intervals", JASA 1987), as scipy 1.17's
  * `bootstrap`: z0 with ties counting half, the acceleration from the jackknife, linear quantiles. Past the five outermost
- * resamples, where quantiles are chance, a normal tail goes on. p-values invert the bounds exactly.
+ * resamples, where quantiles are chance, a normal tail goes on. Resamples of few units vary too little: their interval is
+ * expanded (Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 2015, section 4.2).
+ * p-values invert the bounds exactly.
  */
 export function bcaInterval({
   value,
   replicates,
   deletions,
   range = [-Infinity, Infinity],
+  fewUnits,
 }: Replicates): Pick<Estimate, "bounds" | "pBelow" | "pAbove"> {
   const quantiles = tailedQuantiles(replicates);
   const bias = deletions === undefined ? 0 : biasOf(value, replicates);
@@ -39,18 +45,23 @@ export function bcaInterval({
     const u = place - bias;
     return 1 + a * u > 0 ? u / (1 + a * u) - bias : Math.sign(u) * Infinity;
   };
+  const degrees = (fewUnits ?? 0) - 1;
+  const stretch = Math.sqrt((degrees + 1) / degrees);
+  const quantile = (p: number): number =>
+    fewUnits === undefined ? normalQuantile(p) : stretch * tQuantile(p, degrees);
+  const cdf = (z: number): number => (fewUnits === undefined ? normalCdf(z) : tCdf(z / stretch, degrees));
   return {
     bounds(alpha) {
-      const z = normalQuantile(alpha);
+      const z = quantile(alpha);
       return [clip(quantiles.at(placeOf(z))), clip(quantiles.at(placeOf(-z)))];
     },
     pBelow(x) {
       if (x > most) return 0;
-      return x <= least ? 1 : normalCdf(-deviateOf(quantiles.below(x)));
+      return x <= least ? 1 : cdf(-deviateOf(quantiles.below(x)));
     },
     pAbove(x) {
       if (x < least) return 0;
-      return x >= most ? 1 : normalCdf(deviateOf(quantiles.above(x)));
+      return x >= most ? 1 : cdf(deviateOf(quantiles.above(x)));
     },
   };
 }

@@ -46,6 +46,15 @@ export function bootstrapEstimates(
   return estimates.map((estimate) => estimate ?? resampled.shift()!);
 }
 
+/** Of fewer units, resamples reach no further than the units do: all on one side of a bound by chance more often than one time in forty. */
+const fewest = 6;
+/** From here on resamples vary enough. */
+const enough = 100;
+
+function tooFew({ unitOf }: Design): string {
+  return `fewer than ${fewest} ${unitOf ? "groups" : "rows"} show nothing with 95 % confidence`;
+}
+
 /** What needs no resamples: numbers that have no interval, and influences of many units. */
 function withoutResamples(
   request: BootstrapRequest,
@@ -58,8 +67,8 @@ function withoutResamples(
       { ...of, value: numberOf(request), caution: "no resampling interval holds for it" },
       request.range,
     );
-  if (design.units < 2)
-    return boundless({ ...of, value: numberOf(request), caution: "too few rows" }, request.range);
+  if (design.units < (indices === undefined ? fewest : 2))
+    return boundless({ ...of, value: numberOf(request), caution: tooFew(design) }, request.range);
   if (design.units <= mostUnits || indices !== undefined || intervalOf(request) === "percentile")
     return undefined;
   return influenceEstimate(request, design);
@@ -94,7 +103,10 @@ function resampleRequests(
         : deletionsOf(measure, design)
       : undefined;
     return resampledEstimate(
-      { value: measure.value, replicates, deletions, range: requests[index]!.range },
+      {
+        ...{ value: measure.value, replicates, deletions, range: requests[index]!.range },
+        ...(indices === undefined && design.units < enough && { fewUnits: design.units }),
+      },
       {
         n: design.units,
         words: wordsOf(design, deletions),

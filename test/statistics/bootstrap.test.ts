@@ -17,6 +17,10 @@ function estimateMean(values: Float64Array, options: object = {}) {
   return bootstrapEstimates([{ statistic: meanStatistic(values, undefined) }], { seed: 3, ...options })[0]!;
 }
 
+function drawnIndices(rows: number, resamples: number): Int32Array {
+  return Int32Array.from(numbers(rows * resamples, 9), (u) => Math.floor(u * rows));
+}
+
 test("a model differs from itself by nothing, and its bounds are no narrower than what is possible", () => {
   fc.assert(
     fc.property(evaluations, (evaluation) => {
@@ -77,6 +81,28 @@ test("p-values invert the bounds, in the resamples and past them", () => {
     expect(estimate.pBelow(high)).toBeCloseTo(alpha, 10);
   }
   expect(estimate.bounds(1e-5)[0]).toBeLessThan(estimate.bounds(0.025 / 30)[0]);
+});
+
+test("resamples of few units are stretched to Student's t, and fewer than six show nothing", () => {
+  const values = numbers(12, 4);
+  const few = estimateMean(values);
+  const indices = drawnIndices(12, 9999);
+  const plain = estimateMean(values, { indices });
+  for (const alpha of [0.3, 0.025]) {
+    const [low, high] = few.bounds(alpha);
+    expect(few.pAbove(low)).toBeCloseTo(alpha, 10);
+    expect(few.pBelow(high)).toBeCloseTo(alpha, 10);
+  }
+  const widthOf = ({ bounds }: typeof few) => bounds(0.025)[1] - bounds(0.025)[0];
+  // Student's 2.201 of 11 degrees times √(12 / 11), beside the normal's 1.960
+  expect(widthOf(few) / widthOf(plain)).toBeGreaterThan(1.1);
+  expect(widthOf(few) / widthOf(plain)).toBeLessThan(1.25);
+  expect(estimateMean(values.subarray(0, 5))).toMatchObject({
+    caution: "fewer than 6 rows show nothing with 95 % confidence",
+  });
+  expect(estimateMean(values.subarray(0, 5)).bounds(0.025)).toEqual([-Infinity, Infinity]);
+  const groups = Int32Array.from(values.keys(), (row) => row % 5);
+  expect(estimateMean(values, { groups }).caution).toContain("fewer than 6 groups");
 });
 
 test("groups of one row are rows; rows that stand twice in their group are no more rows", () => {
