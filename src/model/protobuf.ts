@@ -74,7 +74,9 @@ export function messageField(field: number, message: Encoded): Encoded {
 export function integersField(field: number, values: ArrayLike<number>): Encoded {
   let length = 0;
   for (let index = 0; index < values.length; index++) length += sizeOf(values[index]!);
-  return messageField(field, { pieces: [{ length, chunks: () => packVarints(values) }], length });
+  const chunks = (): Iterable<Uint8Array> => packVarints(values, Math.min(length, chunkBytes));
+  const pieces = length < chunkBytes ? [...chunks()] : [{ length, chunks }];
+  return messageField(field, { pieces, length });
 }
 
 /** Raw doubles of float32 numbers. */
@@ -94,11 +96,24 @@ export function join(message: Encoded): Uint8Array {
   return joined;
 }
 
-/** The message in chunks, each only until the next one is asked for. */
+/** The message in chunks, each only until the next one is asked for; small pieces go together. */
 export function* chunksOf({ pieces }: Encoded): Iterable<Uint8Array> {
+  const held = new Uint8Array(chunkBytes);
+  let used = 0;
   for (const piece of pieces)
-    if (piece instanceof Uint8Array) yield piece;
-    else yield* piece.chunks();
+    for (const chunk of piece instanceof Uint8Array ? [piece] : piece.chunks()) {
+      if (used + chunk.length > chunkBytes) {
+        yield held.subarray(0, used);
+        used = 0;
+      }
+      if (chunk.length > chunkBytes) {
+        yield chunk;
+        continue;
+      }
+      held.set(chunk, used);
+      used += chunk.length;
+    }
+  if (used > 0) yield held.subarray(0, used);
 }
 
 function bytes(values: readonly number[]): Encoded {
@@ -117,12 +132,12 @@ function varint(value: number): number[] {
   return encoded;
 }
 
-/** Millions of integers a call: written without intermediate arrays. */
-function* packVarints(values: ArrayLike<number>): Iterable<Uint8Array> {
-  const packed = new Uint8Array(chunkBytes);
+/** Millions of integers a call: written without intermediate arrays; in one chunk where `size`, their bytes, is less than one. */
+function* packVarints(values: ArrayLike<number>, size: number): Iterable<Uint8Array> {
+  const packed = new Uint8Array(size);
   let offset = 0;
   for (let index = 0; index < values.length; index++) {
-    if (offset > chunkBytes - 10) {
+    if (size === chunkBytes && offset > size - 10) {
       yield packed.subarray(0, offset);
       offset = 0;
     }
@@ -143,7 +158,7 @@ function* packVarints(values: ArrayLike<number>): Iterable<Uint8Array> {
 }
 
 function* widen(values: Float32Array): Iterable<Uint8Array> {
-  const doubles = new Float64Array(chunkBytes / 8);
+  const doubles = new Float64Array(Math.min(values.length, chunkBytes / 8));
   for (let start = 0; start < values.length; start += doubles.length) {
     const some = values.subarray(start, start + doubles.length);
     doubles.set(some);
