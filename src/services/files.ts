@@ -4,7 +4,6 @@ import path from "node:path";
 import { UserError } from "../errors.ts";
 import { codeOf, decodeText, fileError } from "./file-error.ts";
 import { makeFolder, replaceFolder, statOf } from "./folders.ts";
-import { gatherChunks } from "./gather-chunks.ts";
 
 /** One entry of a folder. */
 export interface FileEntry {
@@ -125,7 +124,7 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
         const partial = `${target}.${randomUUID().slice(0, 8)}.partial`;
         try {
           await makeFolder(path.dirname(target));
-          await fs.writeFile(partial, piecesOf(content));
+          await fs.writeFile(partial, content);
           await fs.rename(partial, target);
           return;
         } catch (cause) {
@@ -142,7 +141,7 @@ export function createFiles(options: { root: string; contained: boolean; allow?:
       try {
         for (const [file, content] of contents) {
           await makeFolder(path.dirname(path.join(partial, file)));
-          await fs.writeFile(path.join(partial, file), piecesOf(content), { flush: true });
+          await fs.writeFile(path.join(partial, file), content, { flush: true });
         }
         await replaceFolder(partial, target);
       } catch (cause) {
@@ -198,10 +197,6 @@ async function realPath(target: string): Promise<string> {
     const parent = path.dirname(target);
     return parent === target ? target : path.join(await realPath(parent), path.basename(target));
   }
-}
-
-function piecesOf(content: Content): Content {
-  return typeof content === "string" || content instanceof Uint8Array ? content : gatherChunks(content);
 }
 
 /** Quicker than Node's stream, which is long in starting. */
