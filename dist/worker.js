@@ -1,7 +1,7 @@
 import { binFeature, chooseThresholds, countNames, placeArrays, predictOutOfBag, sumsOf, thresholdBetween } from "./shared/out-of-bag.js";
 import { createSets, openBoosting, openBoostingBins } from "./shared/category-sets.js";
 import { randomState } from "./shared/numbers.js";
-import { applyLink, columnOf, shareTree } from "./shared/learn.js";
+import { applyLink, columnOf } from "./shared/learn.js";
 import { instantiate, instantiateOn } from "./shared/core.js";
 const { parentPort } = process.getBuiltinModule("node:worker_threads");
 
@@ -39,6 +39,46 @@ function buffersOf(answer) {
 	if (typeof answer !== "object" || answer === null) return [];
 	const buffers = Object.values(answer).map((value) => ArrayBuffer.isView(value) ? value.buffer : void 0);
 	return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+// src/learn/compact-tree.ts
+/**
+* The same tree in as few bytes as its numbers need, on one SharedArrayBuffer, so that threads are given it without a
+* copy: a node of a small tree takes 10 bytes. `width` is the number of a leaf's values; where it is 1, thresholds and
+* values are one array.
+*/
+function compactTree(tree, width) {
+	const { feature, left, right, value, missingLeft } = tree;
+	const nodes = feature.length;
+	const [Feature, Child] = [signedFor(feature), nodes <= 2 ** 16 ? Uint16Array : Int32Array];
+	const nodeBytes = 4 + (width === 1 ? 0 : 4 * width) + 2 * Child.BYTES_PER_ELEMENT + Feature.BYTES_PER_ELEMENT;
+	const buffer = new SharedArrayBuffer(nodes * (nodeBytes + (missingLeft ? 1 : 0)));
+	let at = 0;
+	const take = (Kind, values) => {
+		const made = new Kind(buffer, at, values.length);
+		made.set(values);
+		at += values.length * Kind.BYTES_PER_ELEMENT;
+		return made;
+	};
+	const threshold = take(Float32Array, tree.threshold);
+	if (width === 1) {
+		for (let node = 0; node < nodes; node++) if (feature[node] < 0) threshold[node] = value[node];
+	}
+	return {
+		...tree,
+		threshold,
+		value: width === 1 ? threshold : take(Float32Array, value),
+		left: take(Child, left),
+		right: take(Child, right),
+		feature: take(Feature, feature),
+		...missingLeft && { missingLeft: take(Uint8Array, missingLeft) }
+	};
+}
+/** The narrowest kind of array that holds the numbers, which are -1 or more. */
+function signedFor(values) {
+	let most = 0;
+	for (let at = 0; at < values.length; at++) if (values[at] > most) most = values[at];
+	return most < 128 ? Int8Array : most < 2 ** 15 ? Int16Array : Int32Array;
 }
 
 // src/learn/prune-tree.ts
@@ -291,7 +331,7 @@ const openKernel = (kernel, shared) => {
 		case "bins": return (feature) => binFeature(shared, feature);
 		case "forest": {
 			const grow = openForest(instantiateForest, shared);
-			return (tree) => shareTree(grow(tree));
+			return (tree) => compactTree(grow(tree), shared.outputs);
 		}
 		case "out-of-bag": return (block) => predictOutOfBag(shared, block);
 		case "thresholds": {

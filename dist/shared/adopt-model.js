@@ -1,9 +1,8 @@
 import { UserError, isAddress, showAddress } from "./core.js";
-import { keepProgram, modelAt } from "./keep-program.js";
-import { inProject } from "./actions.js";
+import { keepProgram, modelAt } from "./keeping.js";
+import { inProject, prepareProgram } from "./program.js";
 import { openData } from "./data.js";
-import { prepareProgram } from "./prepare-program.js";
-import { tracked } from "./tracked.js";
+import { tracked } from "./dividing.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/actions/fetch-mlflow-model.ts
@@ -13,7 +12,7 @@ function isMlflowModel(model) {
 }
 /** Bytes of a model at most. */
 const largest = 16e9;
-/** Fetches `runs:/…` or `models:/…` from the tracking server. Throws UserError where there is none. */
+/** Fetches `runs:/\u2026` or `models:/\u2026` from the tracking server. Throws UserError where there is none. */
 async function fetchMlflowModel(context, model) {
 	const { mlflow, files, project, signal, log } = context;
 	const { sha256 } = project.config.train;
@@ -88,7 +87,7 @@ async function findExternal(context) {
 	if (found.entries.length > 0) return found;
 	throw new UserError(`Cannot take over the model: there is nothing at "${showAddress(named)}"`, {
 		...place(["model"]),
-		hint: "train.model is a file, a folder, an https:// or s3:// address, or runs:/… or models:/… of an MLflow server"
+		hint: "train.model is a file, a folder, an https:// or s3:// address, or runs:/\u2026 or models:/\u2026 of an MLflow server"
 	});
 }
 

@@ -1,17 +1,17 @@
 import { UserError } from "./core.js";
-import { literal, object, string } from "./vendor-zod.js";
 import { bytesField, integerField, join, messageField, textField } from "./model.js";
+import { literal, object, string } from "./vendor-zod.js";
 import { readFields, readPacked } from "./onnx.js";
-import { labelFinder } from "./program.js";
+import { labelFinder } from "./evaluating.js";
 import { findColumn, placeOfRow } from "./data.js";
 import { nativePackages } from "./services.js";
-import { listFolder } from "./actions.js";
+import { listFolder } from "./dividing.js";
 
 // src/onnx/model-outputs.ts
 const utf8 = new TextDecoder();
 /**
 * Reads what an ONNX file says of its classes, by the attributes of its operators (`classlabels_strings`,
-* `classlabels_int64s`, …; ONNX-ML operator set 5). Throws RangeError where the bytes are none.
+* `classlabels_int64s`, \u2026; ONNX-ML operator set 5). Throws RangeError where the bytes are none.
 */
 function readClassOutputs(bytes) {
 	const nodes = [];

@@ -1,5 +1,6 @@
 import { UserError } from "./core.js";
-import { oneOf, readParams, trainDummyClassifier, trainDummyRegressor } from "./learn.js";
+import { trainDummyClassifier, trainDummyRegressor } from "./evaluating.js";
+import { oneOf, readParams } from "./learn.js";
 
 // src/learn/baseline-engine.ts
 /**

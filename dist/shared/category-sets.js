@@ -133,7 +133,7 @@ const scratchRows = 8192;
 function checkBoostingMemory(shape) {
 	const places = placeBoosting(shape);
 	if (places.end <= memoryLimit && shape.rows <= rowLimit) return places;
-	const size = `${formatNumber(shape.rows)} rows × ${formatNumber(shape.features)} features`;
+	const size = `${formatNumber(shape.rows)} rows \u00d7 ${formatNumber(shape.features)} features`;
 	throw new UserError(`Cannot train gradient boosting on ${size} with ${formatNumber(shape.leaves)} leaves: it needs ${formatBytes(places.end)} of memory`, { hint: `The limits are ${formatBytes(memoryLimit)} and ${formatNumber(rowLimit)} rows: lower num_leaves or max_bin, or leave columns out with data.exclude` });
 }
 /** Bytes that all trees may take. */

@@ -1,7 +1,7 @@
-import { parseMetrics } from "./gate.js";
+import { parseMetrics, readPredictions } from "./evaluating.js";
 import { formatAge, formatBytes } from "./core.js";
 import { readBase } from "./actions.js";
-import { manifestFacts, readPredictions } from "./judging.js";
+import { manifestFacts } from "./judging.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/champion.ts

@@ -1,31 +1,7 @@
 import { UserError, counted, describeTolerance, didYouMean, formatNumber, isTolerated } from "./core.js";
-import { countUpTo, findColumn, hashContent, readCell, verdict } from "./data.js";
+import { findColumn, hashContent, readCell, verdict } from "./data.js";
+import { codesOf as codesOf$1, densify, pairCodes } from "./dividing.js";
 import { compileExpression, parseExpression } from "./expression.js";
-
-// src/checks/dense-codes.ts
-/** Codes of a column's values, equal where the values are. */
-function codesOf$1(column) {
-	if (column.kind === "text") return {
-		codes: Float64Array.from(column.codes),
-		size: column.dictionary.length
-	};
-	return densify(column.values);
-}
-/** Codes of pairs of codes; a missing one counts as a value. Exact for up to 94 million rows. */
-function pairCodes(left, right) {
-	const width = right.size + 1;
-	return densify(left.codes.map((code, row) => (code + 1) * width + right.codes[row] + 1));
-}
-/** Replaces numbers by their rank among the distinct ones; NaN becomes -1. */
-function densify(values) {
-	const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-	let size = 0;
-	for (const value of sorted) if (size === 0 || sorted[size - 1] !== value) sorted[size++] = value;
-	return {
-		codes: values.map((value) => Number.isNaN(value) ? -1 : countUpTo(sorted, value, size) - 1),
-		size
-	};
-}
 
 // src/checks/judge-rows.ts
 /** For each row 1 where the condition holds, 0 where not, NaN where it is NULL. Throws UserError. */
@@ -240,4 +216,4 @@ function keyKindOf({ type }) {
 	return type === "date" || type === "datetime" ? "time" : type;
 }
 
-export { codesOf$1 as codesOf, densify, duplicatesJudgement, evaluateCondition, expressionJudgement, failuresOfExpression, findUnmatched, indexKeys, judgeDuplicates, judgeExpression, judgeUniqueKey, keyKindOf, noColumn, tokenOfText, uniqueKeyJudgement };
+export { duplicatesJudgement, evaluateCondition, expressionJudgement, failuresOfExpression, findUnmatched, indexKeys, judgeDuplicates, judgeExpression, judgeUniqueKey, keyKindOf, noColumn, tokenOfText, uniqueKeyJudgement };

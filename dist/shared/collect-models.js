@@ -152,7 +152,7 @@ function folded({ title, verdict, headline, facts, sections }, rank) {
 			rank,
 			folded: true,
 			...isPageOnly && { pageOnly: true },
-			text: [...isPageOnly || numbers.length === 0 ? [] : [numbers.join(" · ")], ...shown.flatMap((each) => (each.text ?? []).map((text) => `${each.title}: ${text}`))],
+			text: [...isPageOnly || numbers.length === 0 ? [] : [numbers.join(" \u00b7 ")], ...shown.flatMap((each) => (each.text ?? []).map((text) => `${each.title}: ${text}`))],
 			findings: shown.flatMap((each) => each.findings ?? []),
 			log: shown.find((each) => each.log?.length)?.log ?? [],
 			tables: shown.flatMap((each) => (each.tables ?? []).map((table) => ({

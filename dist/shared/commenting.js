@@ -49,7 +49,7 @@ function importance({ action, verdict }) {
 function tagged(section, { action }) {
 	return {
 		...section,
-		title: `${section.title} · ${action}`
+		title: `${section.title} \u00b7 ${action}`
 	};
 }
 
@@ -340,9 +340,9 @@ function renderBody(report, marker, { budget, link }) {
 /** The comment while its run goes on: it says so above the last result, and of which commit that is. */
 function renderProgress(marker, { title, budget, link, existing }) {
 	const result = existing.map(({ body }) => readResult(body, parseMarker(body, marker.name)?.sha ?? marker.sha)).findLast((each) => each !== void 0);
-	const run = link === void 0 ? "" : ` · [run](${link})`;
+	const run = link === void 0 ? "" : ` \u00b7 [run](${link})`;
 	const below = result === void 0 ? "" : `\n\nThe last result, of commit ${result.sha.slice(0, 7)}:`;
-	const note = `### ⏳ ${escapeMarkdown(title)}: in progress\n\ncommit ${marker.sha.slice(0, 7)} is being checked${run}${below}`;
+	const note = `### \u23f3 ${escapeMarkdown(title)}: in progress\n\ncommit ${marker.sha.slice(0, 7)} is being checked${run}${below}`;
 	const body = renderNoted(renderMarker(marker), note, result);
 	if (result === void 0 || Buffer.byteLength(body) <= budget) return body;
 	const [verdict = ""] = result.text.split("\n", 1);

@@ -1,5 +1,5 @@
 import { formatNumber } from "./core.js";
-import { assertion, compileNode, createAutomaton, operation, sizeOf } from "./patterns.js";
+import { assertion, compileNode, createAutomaton, operation, sizeOf } from "./dividing.js";
 
 // src/patterns/estimate-size.ts
 /** What stands for itself and not for what its characters mean elsewhere: a class, a quoted text, an escape. */

@@ -103,7 +103,7 @@ const target = strictObject({
 	]).describe("Where the message goes: slack, webhook (JSON, signed), issue (one for a failure, closed when it is fixed), commit (a comment on it)"),
 	on: array(oneOf(occasions)).min(1).default(["failure", "fixed"]).describe("When: failure, fixed (passes where the run before failed), success, always; an issue knows the first two"),
 	webhook: variable().optional().describe("Name of the environment variable that holds the address, for slack and webhook"),
-	secret: variable().optional().describe("Name of the environment variable that holds the signing secret (whsec_…), for webhook"),
+	secret: variable().optional().describe("Name of the environment variable that holds the signing secret (whsec_\u2026), for webhook"),
 	labels: array(string().regex(/^[^\s,][^,\r\n]{0,49}$/, "expected a label of up to 50 characters, without a comma")).min(1).max(20).optional().describe("Labels of the issue, by the first of which it is found again; default: mlops"),
 	title: template(200).optional().describe("Title of the message; {name}, {headline}, {verdict}, {branch}, {commit}, {url} are filled in"),
 	message: template(1500).optional().describe("Text before the report's, with the same placeholders"),
@@ -208,7 +208,7 @@ const units = {
 	MiB: ["bytes", 1024 ** 2],
 	GiB: ["bytes", 1024 ** 3],
 	us: ["seconds", 1e-6],
-	µs: ["seconds", 1e-6],
+	\u00b5s: ["seconds", 1e-6],
 	ms: ["seconds", .001],
 	s: ["seconds", 1],
 	min: ["seconds", 60],
@@ -218,7 +218,7 @@ const units = {
 	"%": ["share", .01]
 };
 /** What `parseQuantity` takes, for the configuration's schema. */
-const quantityPattern = /^-?\d{1,15}(?:\.\d{1,15})? ?(?:[kKMGT]?B|[KMG]iB|us|µs|ms|s|min|h|d|w|%)$/;
+const quantityPattern = /^-?\d{1,15}(?:\.\d{1,15})? ?(?:[kKMGT]?B|[KMG]iB|us|\u00b5s|ms|s|min|h|d|w|%)$/;
 /** `25MB` (powers of 1,000), `30d`, `50 ms`, `5%` in bytes, seconds or as a share; undefined for every other text. */
 function parseQuantity(text) {
 	if (!quantityPattern.test(text)) return void 0;
@@ -704,8 +704,21 @@ const columnSection = strictObject({
 		"text"
 	]).optional().describe("The type of its cells; one that does not fit is an error on its line, and missing to the model"),
 	format: string().min(1).optional().describe("How its dates are written, in the words of strptime: %d/%m/%Y"),
+	decimal_char: oneOf([".", ","]).optional().describe("What stands before the decimals of its numbers; default: as in the file"),
+	group_char: oneOf([
+		",",
+		".",
+		" ",
+		"'",
+		"_"
+	]).optional().describe("What stands between the thousands of its numbers; default: nothing"),
+	bare_number: boolean().optional().describe("Whether its numbers stand alone; false: currencies, units and % around them are left out"),
 	missing_values: array(string().min(1).max(100)).max(100).optional().describe("Texts that are missing, in place of NA, null and the like; the empty cell always is")
-}).superRefine(({ type, format }, context) => {
+}).superRefine((column, context) => {
+	refuseDates(column, context);
+	refuseNumbers(column, context);
+});
+function refuseDates({ type, format }, context) {
 	const refuse = (message) => context.addIssue({
 		code: "custom",
 		message,
@@ -716,7 +729,23 @@ const columnSection = strictObject({
 	if (typeof read === "string") refuse(read);
 	else if (type === "date" && read.hasTime) refuse("it holds a time, and the type is date");
 	else if (type !== void 0 && type !== "date" && type !== "datetime") refuse("it is about dates: the type must be date or datetime");
-});
+}
+function refuseNumbers(column, context) {
+	const key = [
+		"decimal_char",
+		"group_char",
+		"bare_number"
+	].find((each) => column[each] !== void 0);
+	if (key === void 0) return;
+	const { type = "number", format, decimal_char, group_char } = column;
+	const refuse = (message) => context.addIssue({
+		code: "custom",
+		message,
+		path: [key]
+	});
+	if (format !== void 0 || type !== "number" && type !== "integer") refuse("it is about numbers: the type must be number or integer");
+	if (decimal_char !== void 0 && decimal_char === group_char) refuse("it is the same as group_char");
+}
 /** `data`: where the rows are, what is predicted, and how they are identified and divided. */
 const dataSection = strictObject({
 	path: string().min(1).optional().describe("The data: a file, a pattern such as data/*.csv or a folder, relative to this file, or an https:// or s3:// address"),

@@ -3,8 +3,8 @@ const { createReadStream, existsSync, readFileSync } = process.getBuiltinModule(
 const fs$1 = process.getBuiltinModule("node:fs/promises");
 const { appendFile, mkdir, open, rm, writeFile } = process.getBuiltinModule("node:fs/promises");
 const path = process.getBuiltinModule("node:path");
-const { availableParallelism, tmpdir } = process.getBuiltinModule("node:os");
-const { createHash, randomUUID, webcrypto } = process.getBuiltinModule("node:crypto");
+const { availableParallelism, tmpdir, totalmem } = process.getBuiltinModule("node:os");
+const { createHash, randomBytes, randomUUID } = process.getBuiltinModule("node:crypto");
 const { setTimeout: setTimeout$1 } = process.getBuiltinModule("node:timers/promises");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { pipeline: pipeline$1 } = process.getBuiltinModule("node:stream/promises");
@@ -43,7 +43,7 @@ var ServiceError = class extends Error {
 
 // src/number-format.ts
 /**
-* A number as people read it: `47,950`, `0.823`, `1.2e−9`, `−3.5 ms`. Integers keep all their digits. With
+* A number as people read it: `47,950`, `0.823`, `1.2e\u22129`, `\u22123.5 ms`. Integers keep all their digits. With
 * `digits` a fraction keeps its trailing zeros, so that a column lines up; without, it loses them.
 */
 function formatNumber(value, { digits, decimals, unit } = {}) {
@@ -53,10 +53,10 @@ function formatNumber(value, { digits, decimals, unit } = {}) {
 function counted(count, noun) {
 	return `${count === 0 ? "no" : formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
-/** A number with its sign: `+0.012`, `−1,210`, `±0` where nothing is left after rounding. */
+/** A number with its sign: `+0.012`, `\u22121,210`, `\u00b10` where nothing is left after rounding. */
 function formatDifference(value, { digits, decimals, unit } = {}) {
 	const text = magnitude(Math.abs(value), digits, decimals);
-	return withUnit(/[1-9∞N]/.test(text) ? signed(value, text, "+") : "±0", unit);
+	return withUnit(/[1-9\u221eN]/.test(text) ? signed(value, text, "+") : "\u00b10", unit);
 }
 /** A share of one as a percentage: 0.0123 is `1.23 %`. */
 function formatPercent(share, { digits = 3 } = {}) {
@@ -92,15 +92,15 @@ function formatDuration(milliseconds) {
 	const minutes = Math.floor(seconds / 60);
 	return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${formatNumber(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 }
-/** A cell as text, not yet escaped: numbers by the column's digits, `yes` and `no`, `–` for a missing value. */
+/** A cell as text, not yet escaped: numbers by the column's digits, `yes` and `no`, `\u2013` for a missing value. */
 function formatCell(cell, column) {
-	if (cell === null || cell === void 0) return "–";
+	if (cell === null || cell === void 0) return "\u2013";
 	if (typeof cell === "boolean") return cell ? "yes" : "no";
 	return typeof cell === "number" ? formatNumber(cell, { digits: column?.digits }) : cell;
 }
 function magnitude(value, digits, places) {
 	if (Number.isNaN(value)) return "NaN";
-	if (value === Number.POSITIVE_INFINITY) return "∞";
+	if (value === Number.POSITIVE_INFINITY) return "\u221e";
 	if (places !== void 0 && value < 0x38d7ea4c68000) {
 		const [integer = "", rest] = value.toFixed(places).split(".");
 		return rest === void 0 ? separateThousands(integer) : `${separateThousands(integer)}.${rest}`;
@@ -115,14 +115,14 @@ function magnitude(value, digits, places) {
 }
 function exponential(value, digits) {
 	const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-	return `${Number(mantissa)}e${(exponent ?? "").replace("+", "").replace("-", "−")}`;
+	return `${Number(mantissa)}e${(exponent ?? "").replace("+", "").replace("-", "\u2212")}`;
 }
 function separateThousands(digits) {
 	return digits.length <= 3 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 function signed(value, text, positive) {
 	if (text === "NaN") return text;
-	return `${value < 0 && /[1-9∞]/.test(text) ? "−" : positive}${text}`;
+	return `${value < 0 && /[1-9\u221e]/.test(text) ? "\u2212" : positive}${text}`;
 }
 function withUnit(text, unit) {
 	return unit === void 0 ? text : `${text} ${unit}`;
@@ -206,7 +206,7 @@ function instantiateResamples(bytes) {
 // src/nearest.ts
 /**
 * The candidate that is most like a mistyped word, or undefined when none is close: at most a third of the
-* longer word's letters differ (Damerau–Levenshtein, optimal string alignment, case ignored).
+* longer word's letters differ (Damerau\u2013Levenshtein, optimal string alignment, case ignored).
 */
 function nearest(word, candidates) {
 	if (word.length > 100) return void 0;
@@ -271,6 +271,7 @@ function readEnvironment(env, options) {
 		hasArtifacts: Boolean(env.ACTIONS_RUNTIME_TOKEN && env.ACTIONS_RESULTS_URL) && !isEnterprise(serverUrl),
 		temp,
 		cache: cacheFolder(env),
+		memory: Math.min(totalmem(), process.constrainedMemory() || Infinity),
 		version: options.version
 	};
 }
@@ -295,8 +296,8 @@ const hidden = new RegExp(String.raw`[\u200C\u200D](?<![${joinable}].)|(?![\u200
 /** Characters that are all visible: most texts hold no others. */
 const visible = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u23FF]*$/;
 /**
-* The text with every character that hides, reorders or controls others made visible: `␛` for an escape,
-* `⟨U+202E⟩` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
+* The text with every character that hides, reorders or controls others made visible: `\u241b` for an escape,
+* `\u27e8U+202E\u27e9` for a bidirectional override. The result has no line breaks and is safe to print in a terminal.
 * The joiners inside emoji and the scripts that need them stay.
 */
 function makeVisible(text) {
@@ -304,15 +305,15 @@ function makeVisible(text) {
 	return text.replace(hidden, (character) => {
 		const code = character.codePointAt(0) ?? 0;
 		if (code < 32) return String.fromCodePoint(9216 + code);
-		if (code === 127) return "␡";
-		return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+		if (code === 127) return "\u2421";
+		return `\u27e8U+${code.toString(16).toUpperCase().padStart(4, "0")}\u27e9`;
 	});
 }
 /** `makeVisible` line by line: the line breaks stay. */
 function makeLinesVisible(text) {
 	return text.split("\n").map(makeVisible).join("\n");
 }
-/** The text cut to at most `limit` code points, the last one being `…` where something was cut. */
+/** The text cut to at most `limit` code points, the last one being `\u2026` where something was cut. */
 function clipText(text, limit) {
 	if (text.length <= limit) return text;
 	let length = 0;
@@ -320,7 +321,7 @@ function clipText(text, limit) {
 	for (const character of text) {
 		if (length < limit - 1) kept += character.length;
 		length += 1;
-		if (length > limit) return `${text.slice(0, kept)}…`;
+		if (length > limit) return `${text.slice(0, kept)}\u2026`;
 	}
 	return text;
 }
@@ -572,7 +573,7 @@ function readAwsSettings(env) {
 /** The machine's clock. */
 const systemClock = {
 	now: () => Date.now(),
-	elapsed: () => performance.now(),
+	elapsed: () => Number(process.hrtime.bigint()) / 1e6,
 	sleep: (milliseconds, signal) => setTimeout$1(milliseconds, void 0, signal ? { signal } : {})
 };
 
@@ -593,7 +594,7 @@ function decodeText(bytes, name) {
 }
 /** The first line whose bytes are not UTF-8; a replacement character of the text's own may mislead it. */
 function lineOfReplacement(bytes) {
-	const [before = ""] = new TextDecoder().decode(bytes).split("�", 1);
+	const [before = ""] = new TextDecoder().decode(bytes).split("\ufffd", 1);
 	return before.split("\n").length;
 }
 /** The code of a system error, such as `ENOENT`. */
@@ -937,7 +938,7 @@ function isInRepository(folder) {
 }
 
 // src/tables/address.ts
-/** True for a data path that is the address of something elsewhere: `https://…`, `s3://…`, any `scheme://` (one letter is a drive). */
+/** True for a data path that is the address of something elsewhere: `https://\u2026`, `s3://\u2026`, any `scheme://` (one letter is a drive). */
 function isAddress(path) {
 	return /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 }
@@ -1311,41 +1312,47 @@ function readMlflowSettings(env) {
 const outputBound = 1 << 20;
 /** Real child processes; `env` is the environment that they inherit. */
 function createProcesses(env) {
-	return { async run(program, args, options = {}) {
-		const { spawn } = process.getBuiltinModule("node:child_process");
-		return new Promise((resolve, reject) => {
-			const child = spawn(program, args, {
-				cwd: options.cwd,
-				env: {
-					...withoutSecrets(env),
-					...options.env
-				},
-				stdio: [
-					"ignore",
-					"pipe",
-					"pipe"
-				],
-				signal: options.signal,
-				timeout: options.timeout,
-				windowsHide: true
+	return {
+		has(program) {
+			const name = process.platform === "win32" ? `${program}.exe` : program;
+			return (Object.entries(env).find(([key]) => /^path$/i.test(key))?.[1] ?? "").split(path.delimiter).some((folder) => folder !== "" && existsSync(path.join(folder, name)));
+		},
+		async run(program, args, options = {}) {
+			const { spawn } = process.getBuiltinModule("node:child_process");
+			return new Promise((resolve, reject) => {
+				const child = spawn(program, args, {
+					cwd: options.cwd,
+					env: {
+						...withoutSecrets(env),
+						...options.env
+					},
+					stdio: [
+						"ignore",
+						"pipe",
+						"pipe"
+					],
+					signal: options.signal,
+					timeout: options.timeout,
+					windowsHide: true
+				});
+				const streams = {
+					stdout: "",
+					stderr: ""
+				};
+				for (const name of ["stdout", "stderr"]) if (name === "stdout" && options.onOutput !== void 0) child.stdout.on("data", options.onOutput);
+				else child[name].setEncoding("utf8").on("data", (chunk) => {
+					if (streams[name].length < outputBound) streams[name] += chunk;
+				});
+				child.on("error", (cause) => {
+					reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
+				});
+				child.on("close", (code) => resolve({
+					exitCode: code ?? 1,
+					...streams
+				}));
 			});
-			const streams = {
-				stdout: "",
-				stderr: ""
-			};
-			for (const name of ["stdout", "stderr"]) if (name === "stdout" && options.onOutput !== void 0) child.stdout.on("data", options.onOutput);
-			else child[name].setEncoding("utf8").on("data", (chunk) => {
-				if (streams[name].length < outputBound) streams[name] += chunk;
-			});
-			child.on("error", (cause) => {
-				reject(cause.code === "ENOENT" ? new UserError(`Cannot run "${program}": it is not installed`, { cause }) : cause);
-			});
-			child.on("close", (code) => resolve({
-				exitCode: code ?? 1,
-				...streams
-			}));
-		});
-	} };
+		}
+	};
 }
 /** The environment without action inputs, runner tokens, saved state, and the runner's command files. */
 function withoutSecrets(env) {
@@ -1371,6 +1378,10 @@ function createRoute(env, readTls) {
 }
 
 // src/services/scratch.ts
+function makeKey() {
+	const bytes = randomBytes(8);
+	return [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
+}
 /** Files in the folder `temp`. */
 function createScratch(temp) {
 	const files = /* @__PURE__ */ new Set();
@@ -1381,9 +1392,12 @@ function createScratch(temp) {
 		});
 		files.delete(file);
 	};
-	const [first = 0, second = 0] = webcrypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2));
+	let key;
 	return {
-		key: [first, second],
+		get key() {
+			key ??= makeKey();
+			return key;
+		},
 		async write(content, source) {
 			const file = path.join(temp, `mlops-scratch-${randomUUID()}`);
 			files.add(file);
@@ -1614,7 +1628,7 @@ function createServices(options) {
 		log,
 		signal,
 		process,
-		programs: { run: async (...args) => (await import("./programs.js")).createPrograms(options.env).run(...args) },
+		programs: lazyPrograms(options.env),
 		clock: systemClock,
 		http,
 		remote: lazyRemote({
@@ -1654,6 +1668,18 @@ function createServices(options) {
 			...options,
 			http
 		})
+	};
+}
+function lazyPrograms(env) {
+	let opened;
+	const open = () => {
+		opened ??= import("./program.js").then(({ createPrograms }) => createPrograms(env));
+		return opened;
+	};
+	return {
+		prepare: async () => (await open()).prepare(),
+		watchReading: async (...args) => (await open()).watchReading(...args),
+		run: async (...args) => (await open()).run(...args)
 	};
 }
 function lazyCache(environment, files, log) {
@@ -2179,7 +2205,7 @@ function githubLog(write, debug) {
 }
 /** Text whose lines cannot be read as commands (`::name::` at a line's start, `##[name]` anywhere). */
 function inert(text) {
-	return text.replace(/\r\n?/g, "\n").replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "##​[");
+	return text.replace(/\r\n?/g, "\n").replace(/^(\s*):(?=:)/gm, "$1:\u200b").replaceAll("##[", "##\u200b[");
 }
 /** Encodes the message of a workflow command, as the runner decodes it. */
 function encode(text) {
@@ -2530,18 +2556,18 @@ function declare(about, parseText) {
 	};
 }
 function badInput(name, value, expected) {
-	const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+	const shown = value.length > 60 ? `${value.slice(0, 60)}\u2026` : value;
 	return new UserError(`Cannot use input "${name}": ${expected}, not "${shown}"`);
 }
 
 // src/verdict-words.ts
 /** Each verdict's sign, for surfaces that show emoji. */
 const verdictIcons = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "🟡",
-	refused: "🚫",
-	skipped: "⏭️"
+	pass: "\u2705",
+	fail: "\u274c",
+	inconclusive: "\ud83d\udfe1",
+	refused: "\ud83d\udeab",
+	skipped: "\u23ed\ufe0f"
 };
 /** Each verdict as a word for people. */
 const verdictWords = {
@@ -2642,15 +2668,15 @@ function chartTable(chart) {
 		rows: labels.map((label, index) => [label, ...series.map(({ values }) => values[index] ?? null)])
 	};
 }
-/** `0.823 (0.811 … 0.835)`: a value, and its interval where it has one. */
+/** `0.823 (0.811 \u2026 0.835)`: a value, and its interval where it has one. */
 function withInterval(value, bounds) {
 	const shown = formatCell(value, { digits: 4 });
 	if (value === null || value === void 0 || !bounds) return shown;
-	return `${shown} (${bounds.map((end) => formatNumber(end, { digits: 4 })).join(" … ")})`;
+	return `${shown} (${bounds.map((end) => formatNumber(end, { digits: 4 })).join(" \u2026 ")})`;
 }
-/** `10 – 20` for each pair of neighbouring edges. */
+/** `10 \u2013 20` for each pair of neighbouring edges. */
 function binLabels(edges) {
-	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} – ${edgeLabel(edge)}`);
+	return edges.slice(1).map((edge, index) => `${edgeLabel(edges[index])} \u2013 ${edgeLabel(edge)}`);
 }
 function edgeLabel(edge) {
 	return typeof edge === "number" ? formatNumber(edge) : formatCell(edge);
@@ -2671,7 +2697,7 @@ function intervalTable({ title, x, y, series }) {
 function matrixTable(chart) {
 	return {
 		title: chart.title,
-		columns: [{ label: `${chart.y.label} ↓ ${chart.x.label} →` }, ...chart.x.values.map((value) => ({
+		columns: [{ label: `${chart.y.label} \u2193 ${chart.x.label} \u2192` }, ...chart.x.values.map((value) => ({
 			label: formatCell(value),
 			align: "right"
 		}))],
@@ -2759,10 +2785,68 @@ const bundledHistory = "evidence/history.jsonl";
 /** Bytes of a history that are read at most: a thousand entries have a tenth of them. */
 const mostHistoryBytes = 8e6;
 
+// src/actions/find-earlier.ts
+/** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
+async function findEarlier(context) {
+	if (context.project.config.data.reference === void 0) return findBaseProfile(context);
+	const { findReference } = await import("./find-reference.js");
+	return await findReference(context) ?? "data.reference is not set";
+}
+/** The profile of the data that an earlier run saved, or in words why there is none. */
+async function findBaseProfile(context) {
+	const { files, project, log } = context;
+	const { findBaseBundle } = await import("./find-base-bundle2.js");
+	const { base, why } = await findBaseBundle(context);
+	if (base === void 0) return why;
+	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./actions.js")]);
+	for (const path of profilePaths(project)) try {
+		const text = await readBase(files, base, path);
+		if (text === void 0) continue;
+		const profile = parseProfile(text, `${path} of ${base.shown}`);
+		return {
+			source: base.shown,
+			rows: profile.rows,
+			profile
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		log.warn(error.message);
+		return error.message;
+	}
+	return `${base.shown} has no profile of the data`;
+}
+/** Where a bundle has it; one of several sets has its own. */
+function profilePaths({ set }) {
+	return set === void 0 ? ["profile.json", "evidence/profile.json"] : [`profiles/${set}.json`];
+}
+/** The profile of the last training in this folder, while a new one is made. */
+const keptProfile = "trained-profile.json";
+/** Puts the last training's profile aside before its evidence is removed: the types of its columns hold on. */
+async function keepProfile({ files, project }) {
+	const { evidence, root } = project.folders;
+	if (await files.size(`${evidence}/profile.json`) !== void 0) await files.move(`${evidence}/profile.json`, `${root}/${keptProfile}`);
+}
+/**
+* Path of the profile of the last training in this folder. Undefined where there is none, and on GitHub, where such a
+* file is this run's own, or came with the checkout.
+*/
+async function lastProfile({ files, project, environment }) {
+	const isTrainedOn = project.set === void 0 || trainingSets.some((set) => set === project.set);
+	if (environment.kind !== "terminal" || !isTrainedOn) return void 0;
+	const { evidence, root } = project.folders;
+	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
+}
+/** Whether earlier data may say of which types columns are: cheap, because most runs in a terminal have none. */
+async function hasEarlier(context) {
+	const { project, environment, github } = context;
+	if (project.config.data.reference !== void 0) return true;
+	return environment.kind === "github" ? github.isAvailable : await lastProfile(context) !== void 0;
+}
+
 // src/tables/iso-date.ts
 /**
 * Reads an ISO 8601 date (`2026-01-31`) or date and time (`2026-01-31T23:59`, with `:ss`, `.fraction`, a space
-* for the `T`, `Z` or `±hh:mm`) from ASCII bytes. UTC milliseconds since 1970, with a fraction where the source
+* for the `T`, `Z` or `\u00b1hh:mm`) from ASCII bytes. UTC milliseconds since 1970, with a fraction where the source
 * is finer; without a zone it is read as UTC. NaN for all else, calendar errors (`2023-02-29`) included.
 */
 function parseIsoDate(bytes, start, end) {
@@ -2988,9 +3072,10 @@ const encodings = [
 ];
 /**
 * Text of an encoding as UTF-8, chunk by chunk. UTF-16 is told from its byte order mark, and little-endian without one.
-* Throws UserError for bytes that the encoding does not have.
+* Throws UserError for bytes that the encoding does not have, and for UTF-8 where every byte would be a character.
 */
-async function* transcode(chunks, encoding, source) {
+async function* transcode(file, encoding, source) {
+	const chunks = encoding === "utf-16" ? file : refusingUtf8(file, encoding, source);
 	if (encoding === "latin-1") {
 		for await (const chunk of chunks) yield fromLatin1(chunk);
 		return;
@@ -3017,6 +3102,30 @@ async function* transcode(chunks, encoding, source) {
 		});
 	}
 }
+/** The chunks, the first of which is not UTF-8 with more than ASCII: by other encodings it would be read as other letters. */
+async function* refusingUtf8(chunks, encoding, source) {
+	let isFirst = true;
+	for await (const chunk of chunks) {
+		if (isFirst && isUtf8(chunk)) throw new UserError(`Cannot read "${source}": its text is UTF-8, and data.csv.encoding says ${encoding}`, {
+			file: source,
+			hint: `Save the file as ${encoding}, or all data as UTF-8 and remove data.csv.encoding`
+		});
+		isFirst = false;
+		yield chunk;
+	}
+}
+/** Whether characters beyond ASCII are there, and all of them are UTF-8; the last one may be cut. */
+function isUtf8(bytes) {
+	try {
+		return /[^\0-\x7f]/.test(new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true }));
+	} catch {
+		return false;
+	}
+}
+/** Text whose lines end with carriage returns alone, with line feeds in their place. */
+async function* withLineFeeds(chunks) {
+	for await (const chunk of chunks) yield chunk.map((byte) => byte === 13 ? 10 : byte);
+}
 /** Decodes chunk after chunk; undefined ends the text. */
 function openDecoder(encoding, head) {
 	const isBigEndian = encoding === "utf-16" && head[0] === 254 && head[1] === 255;
@@ -3038,6 +3147,43 @@ function fromLatin1(chunk) {
 		bytes[size++] = byte < 128 ? byte : 128 | byte & 63;
 	}
 	return bytes.subarray(0, size);
+}
+
+// src/actions/train.ts
+/** Trains a model on the training rows, tests it on the others, and writes the model with its evidence. */
+const train = defineAction({
+	name: "train",
+	description: "Trains a model, tests it on held-out rows, and writes an ONNX model that MLflow opens",
+	inputs: {
+		...projectInputs,
+		...dataInputs,
+		...trainInputs,
+		...tokenInput
+	},
+	outputs: {
+		model: "Folder of the model, an MLflow model directory",
+		metrics: "Path of the metrics on the test rows (JSON)",
+		predictions: "Path of the test rows' predictions (CSV)",
+		"model-digest": "SHA-256 of the model"
+	},
+	async run(context) {
+		const [train] = await Promise.all([loadTraining(context.project.config.train.engine), removeEarlier(context)]);
+		return train(context);
+	}
+});
+/** The engines are loaded when there is something to train. */
+async function loadTraining(engine) {
+	switch (engine) {
+		case "command": return (await import("./program.js")).trainProgram;
+		case "external": return (await import("./adopt-model.js")).adoptModel;
+		default: return (await import("./train-here.js")).trainHere;
+	}
+}
+/** What an earlier run left behind must not pass for this run's. */
+async function removeEarlier(context) {
+	const { project, files } = context;
+	await keepProfile(context);
+	await Promise.all([files.remove(project.folders.model), files.remove(project.folders.evidence)]);
 }
 
 // src/checks/constraints.ts
@@ -3166,6 +3312,50 @@ function parseDuration(text) {
 	return count === void 0 || factor === void 0 ? void 0 : Number(count) * factor;
 }
 
+// src/evidence/digest.ts
+/** SHA-256 of a file's content, whole or in chunks, lower-case hex; text counts as UTF-8. */
+function digestFile(content) {
+	const hash = createHash("sha256");
+	if (typeof content === "string" || content instanceof Uint8Array) hash.update(content);
+	else for (const chunk of content) hash.update(chunk);
+	return hash.digest("hex");
+}
+/**
+* Digest of a data set: SHA-256 over its files' `<path>\0<hex digest>\n`, sorted by path (by UTF-8 bytes). Paths are
+* relative, with forward slashes.
+*/
+function digestDataSet(files) {
+	const hash = createHash("sha256");
+	for (const { path, digest } of sortByPath(files)) hash.update(`${path}\0${digest}\n`);
+	return hash.digest("hex");
+}
+/**
+* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
+* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
+* model, do not count.
+*/
+function digestModel(files) {
+	return digestModelFiles([...files].map(([path, content]) => ({
+		path,
+		sha256: digestFile(content)
+	})));
+}
+/** The digest of a model folder by those of its files, in hexadecimal. */
+function digestModelFiles(files) {
+	const hash = createHash("sha256");
+	for (const { path, sha256 } of sortByPath(files)) {
+		if (path.split("/").includes("__pycache__")) continue;
+		hash.update(Buffer.from(sha256, "hex"));
+	}
+	return hash.digest("hex");
+}
+function sortByPath(entries) {
+	return entries.map((entry) => ({
+		entry,
+		key: Buffer.from(entry.path)
+	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
+}
+
 // src/features/date-part.ts
 /** What a date can be taken apart into, in UTC; `datePart` says which number each is. */
 const dateParts = [
@@ -3180,8 +3370,8 @@ const dateParts = [
 ];
 const dayLength = 864e5;
 /**
-* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 … 4, month 1 … 12, day of month
-* 1 … 31, day of year 1 … 366, day of week 0 (Monday) … 6, hour 0 … 23.
+* A part of a moment in UTC milliseconds since 1970: days since 1970, year, quarter 1 \u2026 4, month 1 \u2026 12, day of month
+* 1 \u2026 31, day of year 1 \u2026 366, day of week 0 (Monday) \u2026 6, hour 0 \u2026 23.
 */
 function datePart(milliseconds, part) {
 	const days = Math.floor(milliseconds / dayLength);
@@ -3198,4 +3388,4 @@ function datePart(milliseconds, part) {
 	}
 }
 
-export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundleName, bundlePrefix, bundledEntry, bundledHistory, byStart, cellConstraints, chartTable, choice, chooseBundles, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRedirect, isRowWise, isSameRepository, isTolerated, isTrustedRun, list, listFirst, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, shortDigest, showAddress, shownOf, startOnGitHub, stopSignal, tableConstraints, text, tokenInput, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, verdicts, version, withInterval, within, within$1, withoutSecrets, workflowFile, writeStoredReport };
+export { ConnectionFailure, ServiceError, UserError, assetUrl, baseInput, baselineInput, binLabels, brokenBound, bugReport, bundleName, bundlePrefix, bundledEntry, bundledHistory, byStart, cellConstraints, chartTable, choice, chooseBundles, clipText, closeServices, codeOf, columnConstraints, commonOutputs, connectionFailureOf, constraints, counted, createFiles, createHttp, createNodeFetch, createRoute, createServices, dataInputs, datePart, dateParts, defineAction, describeTolerance, didYouMean, digestDataSet, digestFile, digestModel, digestModelFiles, dryRunInput, eitherConstraints, encodings, engines$1 as engines, entryFile, errorReport, execute, exitCodeOf, exitCodeOfError, explainUnanswered, failsStep, fallbackProject, fileError, findBaseProfile, findEarlier, findingMessage, findingPlace, flag, formatAge, formatAmount, formatBytes, formatCell, formatDifference, formatDuration, formatNumber, formatPercent, hasEarlier, holdsSecret, inert, inputPath, instantiate, instantiateColumns, instantiateCsv, instantiateOn, isAddress, isInside, isObject, isRedirect, isRowWise, isSameRepository, isTolerated, isTrustedRun, keepProfile, lastProfile, list, listFirst, loadProject, makeLinesVisible, makeVisible, mostHistoryBytes, nameOfData, nativesInput, nearest, number, ownEvents, parseDateFormat, parseDuration, parseInputs, parseIsoDate, pastFile, path$1 as path, placed, projectInputs, projectName, readEnvironment, readPercentage, readReports, reasonOf, repository, requireData, requireTarget, resultInputs, runOf, sendRequest, shortDigest, showAddress, shownOf, startOnGitHub, stopSignal, systemClock, tableConstraints, text, tokenInput, train, trainInputs, trainingSets, transcode, verdictIcons, verdictWords, verdicts, version, withInterval, withLineFeeds, within, within$1, withoutSecrets, workflowFile, writeStoredReport };

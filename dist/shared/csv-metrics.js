@@ -1,6 +1,5 @@
 import { UserError } from "./core.js";
-import { textOf } from "./program.js";
-import { onlyValues } from "./imports.js";
+import { onlyValues, textOf } from "./evaluating.js";
 
 // src/imports/csv-metrics.ts
 const nameColumns = [

@@ -1,64 +1,6 @@
-import { UserError, brokenBound, clipText, constraints, counted, describeTolerance, didYouMean, formatAmount, formatBytes, formatDuration, formatNumber, formatPercent, isAddress, isObject, isTolerated, listFirst, nearest, parseDateFormat, parseDuration, parseIsoDate, requireData, showAddress, shownOf, trainingSets, transcode } from "./core.js";
+import { UserError, brokenBound, clipText, constraints, counted, describeTolerance, didYouMean, formatAmount, formatBytes, formatDuration, formatNumber, formatPercent, hasEarlier, isAddress, isObject, isTolerated, listFirst, nearest, parseDateFormat, parseDuration, parseIsoDate, requireData, showAddress, shownOf, transcode, withLineFeeds } from "./core.js";
 import { randomFrom, randomState } from "./numbers.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
-
-// src/actions/find-earlier.ts
-/** `data.reference`, or else the profile that an earlier run saved; in words why there is neither. */
-async function findEarlier(context) {
-	if (context.project.config.data.reference === void 0) return findBaseProfile(context);
-	const { findReference } = await import("./find-reference.js");
-	return await findReference(context) ?? "data.reference is not set";
-}
-/** The profile of the data that an earlier run saved, or in words why there is none. */
-async function findBaseProfile(context) {
-	const { files, project, log } = context;
-	const { findBaseBundle } = await import("./find-base-bundle2.js");
-	const { base, why } = await findBaseBundle(context);
-	if (base === void 0) return why;
-	const [{ parseProfile }, { readBase }] = await Promise.all([import("./parse-profile.js"), import("./actions.js")]);
-	for (const path of profilePaths(project)) try {
-		const text = await readBase(files, base, path);
-		if (text === void 0) continue;
-		const profile = parseProfile(text, `${path} of ${base.shown}`);
-		return {
-			source: base.shown,
-			rows: profile.rows,
-			profile
-		};
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
-		log.warn(error.message);
-		return error.message;
-	}
-	return `${base.shown} has no profile of the data`;
-}
-/** Where a bundle has it; one of several sets has its own. */
-function profilePaths({ set }) {
-	return set === void 0 ? ["profile.json", "evidence/profile.json"] : [`profiles/${set}.json`];
-}
-/** The profile of the last training in this folder, while a new one is made. */
-const keptProfile = "trained-profile.json";
-/** Puts the last training's profile aside before its evidence is removed: the types of its columns hold on. */
-async function keepProfile({ files, project }) {
-	const { evidence, root } = project.folders;
-	if (await files.size(`${evidence}/profile.json`) !== void 0) await files.move(`${evidence}/profile.json`, `${root}/${keptProfile}`);
-}
-/**
-* Path of the profile of the last training in this folder. Undefined where there is none, and on GitHub, where such a
-* file is this run's own, or came with the checkout.
-*/
-async function lastProfile({ files, project, environment }) {
-	const isTrainedOn = project.set === void 0 || trainingSets.some((set) => set === project.set);
-	if (environment.kind !== "terminal" || !isTrainedOn) return void 0;
-	const { evidence, root } = project.folders;
-	for (const path of [`${evidence}/profile.json`, `${root}/${keptProfile}`]) if (await files.size(path) !== void 0) return path;
-}
-/** Whether earlier data may say of which types columns are: cheap, because most runs in a terminal have none. */
-async function hasEarlier(context) {
-	const { project, environment, github } = context;
-	if (project.config.data.reference !== void 0) return true;
-	return environment.kind === "github" ? github.isAvailable : await lastProfile(context) !== void 0;
-}
 
 // src/profile/declare-types.ts
 /** The profile with the types that are declared, as `data.columns` has them. */
@@ -661,15 +603,151 @@ function skewnessOf(finite, second, third) {
 	return finite * Math.sqrt(finite - 1) / (finite - 2) * (third / second ** 1.5);
 }
 
-// src/tables/cell-rule.ts
-/** Whether cells must be read as texts first: the scanner knows neither formats nor words for missing. */
-function isByText({ format, missing_values }) {
-	return format !== void 0 || missing_values !== void 0;
+// src/tables/number-writing.ts
+/** Longest text before and behind a number. */
+const longestAffix = 16;
+/** A sign comes first, or right before the digits behind something other than a letter: `A-12` is a code. */
+const signed = /^(?:([-+\u2212])[^-+\u2212]*|[^-+\u2212]*[^-+\u2212\p{L}]([-+\u2212])|[^-+\u2212]*)$/u;
+const signs = /* @__PURE__ */ new Map([
+	["", ""],
+	["+", ""],
+	["-", "-"],
+	["\u2212", "-"]
+]);
+const spaces = /[\u00a0\u202f]/g;
+/** Whether numbers are written otherwise than as they are read without a word. */
+function isWritten({ decimal_char, group_char, bare_number }) {
+	return decimal_char !== void 0 || group_char !== void 0 || bare_number === false;
 }
-/** The type that is declared: of a format without a type, that of its dates. */
-function declaredType({ type, format }) {
-	if (type !== void 0 || format === void 0) return type;
-	return formatOf$1(format).hasTime ? "datetime" : "date";
+/** The mark before the decimals; `decimal` is what the file has. */
+function decimalOf({ decimal_char, group_char }, decimal = ".") {
+	if (group_char === ",") return ".";
+	return decimal_char ?? (group_char === "." ? "," : decimal);
+}
+/**
+* The number in a text, with a point before its decimals; undefined where there is none as it is to be written. In
+* parentheses it is negative where it need not be bare, as accountants write it. A percentage stays what is written:
+* `12 %` is 12.
+*/
+function plainNumber(text, writing, decimal) {
+	const mark = decimalOf(writing, decimal);
+	const [start, end] = bordersOf(text, mark);
+	const sign = signOf(text.slice(0, start), text.slice(end), writing.bare_number !== false);
+	if (start === end || sign === void 0) return void 0;
+	const [whole = "", fraction, ...rest] = text.slice(start, end).split(mark);
+	const digits = writing.group_char === void 0 ? whole : ungrouped(whole, writing.group_char);
+	return digits !== void 0 && isDigits(digits) && isDigits(fraction ?? "") && rest.length === 0 ? `${sign}${digits}${fraction === void 0 ? "" : `.${fraction}`}` : void 0;
+}
+/** From the first digit to behind the last one, with the decimals' mark beside them (but for the point of `Rs.500`). */
+function bordersOf(text, mark) {
+	let [start, end] = [0, text.length];
+	while (start < end && !isDigit(text, start)) start++;
+	while (end > start && !isDigit(text, end - 1)) end--;
+	if (start === end) return [0, 0];
+	if (text[start - 1] === mark && !/\p{L}/u.test(text[start - 2] ?? "")) start--;
+	return [start, text[end] === mark ? end + 1 : end];
+}
+/** What the texts around a number make of it; undefined where they may not be there. */
+function signOf(before, after, isBare) {
+	if (isBare) return after === "" ? signs.get(before) : void 0;
+	if (before.length > longestAffix || after.length > longestAffix || /[-+\u2212]/.test(after)) return void 0;
+	const isEnclosed = before.includes("(");
+	const match = signed.exec(before);
+	if (isEnclosed !== after.includes(")") || match === null) return void 0;
+	return isEnclosed ? "-" : signs.get(match[1] ?? match[2] ?? "");
+}
+/** Digits without the marks between them: groups of three, or of two before the last as in India; undefined for others. */
+function ungrouped(whole, group) {
+	const [first = "", ...groups] = (group === " " ? whole.replace(spaces, " ") : whole).split(group);
+	if (groups.length === 0) return first;
+	const last = groups.pop();
+	const isOf = (size) => groups.every(({ length }) => length === size);
+	return last?.length === 3 && (isOf(3) || isOf(2) && first.length < 3) && first.length > 0 && first.length < 4 ? first + groups.join("") + last : void 0;
+}
+function isDigits(text) {
+	for (let at = 0; at < text.length; at++) if (!isDigit(text, at)) return false;
+	return true;
+}
+function isDigit(text, at) {
+	const code = text.charCodeAt(at);
+	return code >= 48 && code <= 57;
+}
+/** What stands around numbers that are amounts for sure. */
+const telling = /^[\s\p{Sc}%\u2030()+\u2212-]*$/u;
+const longestAmount = 40;
+/** The likelier ones first. */
+const candidates = [
+	{},
+	{ group_char: "," },
+	{ decimal_char: "," },
+	{ group_char: "." },
+	{ group_char: " " },
+	{
+		group_char: " ",
+		decimal_char: ","
+	},
+	{ group_char: "'" }
+];
+/** Nothing is seen yet. */
+function noAmounts() {
+	return {
+		possible: 2 ** candidates.length - 1,
+		isBare: true,
+		isSure: false,
+		sizes: /* @__PURE__ */ new Set()
+	};
+}
+/** Whether a text is an amount in some writing; `seen` is changed if so. */
+function seeAmount(text, seen) {
+	if (text.length > longestAmount) return false;
+	const [start, end] = bordersOf(text, "");
+	const [before, inner, after] = [
+		text.slice(0, start),
+		text.slice(start, end),
+		text.slice(end)
+	];
+	if (!telling.test(before.replace(/[.,]$/, "")) || !telling.test(after.replace(/^[.,]/, ""))) return false;
+	if (start === end || /^0[^.,]/.test(inner)) return false;
+	const isBare = /^[-+]?[.,]?$/.test(before) && /^[.,]?$/.test(after);
+	let possible = 0;
+	for (const [place, writing] of candidates.entries()) if (plainNumber(text, isBare ? writing : {
+		...writing,
+		bare_number: false
+	}) !== void 0) possible |= 1 << place;
+	if (possible === 0) return false;
+	seen.possible &= possible;
+	seen.isBare &&= isBare;
+	seen.isSure ||= /[\p{Sc}%\u2030]/u.test(text) || new Set(inner.replace(/\d/g, "")).size > 1;
+	if (!before.includes("(")) seen.sizes.add(inner.length);
+	return true;
+}
+/** Whether the texts are more likely amounts than codes. */
+function areAmounts({ isSure, sizes }) {
+	return isSure || sizes.size > 1;
+}
+/** The column as it is declared in mlops.yml. */
+function writeDeclaration(column) {
+	return `{ ${Object.entries(column).map(([key, value]) => `${key}: ${/^[a-z]+$/.test(String(value)) ? value : JSON.stringify(value)}`).join(", ")} }`;
+}
+/** The likeliest writing of all amounts; undefined where they have none in common. */
+function likelyWriting({ possible, isBare }) {
+	const found = candidates.find((_, place) => (possible & 1 << place) !== 0);
+	return found === void 0 || isBare ? found : {
+		...found,
+		bare_number: false
+	};
+}
+
+// src/tables/cell-rule.ts
+/** Whether cells must be read as texts first: the scanner knows neither formats, words for missing nor other numbers. */
+function isByText(rule) {
+	return rule.format !== void 0 || rule.missing_values !== void 0 || isWritten(rule);
+}
+/** The type that is declared: of a format without a type, that of its dates; of a writing of numbers, a number. */
+function declaredType(column) {
+	const { type, format } = column;
+	if (type === void 0 && format !== void 0) return formatOf$1(format).hasTime ? "datetime" : "date";
+	return type ?? (isWritten(column) ? "number" : void 0);
 }
 const formats$1 = /* @__PURE__ */ new Map();
 /** The format of that text, which must be right. */
@@ -727,6 +805,10 @@ function readCell(text, rule = plain) {
 		value: NaN
 	};
 	if (format !== void 0) return readFormatted(trimmed, format);
+	if (isWritten(rule)) return readNumber(plainNumber(trimmed, rule, rule.decimal) ?? "") ?? readNumber(trimmed, decimalOf(rule, rule.decimal)) ?? {
+		shape: "text",
+		value: NaN
+	};
 	const truth = booleans.get(trimmed);
 	if (truth !== void 0) return {
 		shape: "boolean",
@@ -830,7 +912,7 @@ function createDictionary() {
 	};
 }
 /**
-* The code of `source[start … end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
+* The code of `source[start \u2026 end)`, which is added when it is new; `hash` is its `hashOf`. Throws RangeError when the distinct texts exceed
 * 4 GiB.
 */
 function encode(dictionary, source, start, end, hash = hashOf(source, start, end)) {
@@ -909,7 +991,7 @@ function decodeMore(texts, { size, bytes, offsets }) {
 }
 /** Made once: it takes longer to make than a text to decode. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-/** The text of `bytes[start … end)`; short ASCII is quicker by hand than through the decoder. */
+/** The text of `bytes[start \u2026 end)`; short ASCII is quicker by hand than through the decoder. */
 function decodeText(bytes, start, end) {
 	if (end - start > 24) return decoder.decode(bytes.subarray(start, end));
 	let text = "";
@@ -969,9 +1051,16 @@ function keyOf(bytes, start, end) {
 }
 
 // src/tables/text-entries.ts
-/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts. */
+const encoded = /* @__PURE__ */ new WeakMap();
+/** A text column's dictionary as UTF-8: the reader's, or encoded from the texts, once. */
 function textEntries(column) {
-	return column.entries ?? encodeTexts(column.dictionary);
+	if (column.entries !== void 0) return column.entries;
+	const { dictionary } = column;
+	const known = encoded.get(dictionary);
+	if (known?.size === dictionary.length) return known;
+	const entries = encodeTexts(dictionary);
+	encoded.set(dictionary, entries);
+	return entries;
 }
 /** Texts as UTF-8, one after the other. */
 function encodeTexts(texts) {
@@ -1075,9 +1164,14 @@ const lane = 16;
 /** Counts all cells; texts that stay known from part to part of a file are looked at once. */
 function tallyKnown(codes, entries, rule) {
 	const known = numberTexts(shapes, entries, (bytes, start, end) => shapeOf(bytes, start, end, rule));
+	const tally = emptyTally();
+	if (entries.size > 0 && isSame(known, entries.size)) {
+		tally.missing = countMissing(codes);
+		tally[shapeNames[known[0]]] = codes.length - tally.missing;
+		return tally;
+	}
 	const counts = /* @__PURE__ */ new Int32Array(64);
 	countShapes(codes, known, counts);
-	const tally = emptyTally();
 	for (let at = 0; at < counts.length; at++) if (counts[at] > 0) tally[shapeNames[at % lane]] += counts[at];
 	return tally;
 }
@@ -1091,6 +1185,16 @@ function countShapes(codes, known, counts) {
 		const code = codes[row];
 		counts[row % lanes * lane + (code < 0 ? missingShape : known[code])]++;
 	}
+}
+/** Whether the first numbers are all alike: most columns have one kind of text. */
+function isSame(numbers, count) {
+	for (let at = 1; at < count; at++) if (numbers[at] !== numbers[0]) return false;
+	return true;
+}
+function countMissing(codes) {
+	let missing = 0;
+	for (let row = 0; row < codes.length; row++) missing += codes[row] >>> 31;
+	return missing;
 }
 function shapeOf(bytes, start, end, rule) {
 	if (!isByText(rule) && isPlainText(bytes, start, end)) return textShape;
@@ -1176,7 +1280,7 @@ function countDuplicates(hashes) {
 	}
 	return duplicates;
 }
-/** Orders hashes by their first `bits` bits; part p is `starts[p] … starts[p + 1] - 1`. */
+/** Orders hashes by their first `bits` bits; part p is `starts[p] \u2026 starts[p + 1] - 1`. */
 function partition(hashes, bits) {
 	const rows = hashes.high.length;
 	const starts = new Uint32Array(2 ** bits + 1);
@@ -1437,7 +1541,7 @@ function isDni(text) {
 	if (!/^[XYZ\d]\d{7}[A-Z]$/.test(compact)) return false;
 	return "TRWAGMYFPDXBNJZSQVHLCKE"[Number(compact.slice(0, 8).replace(/^[XYZ]/, (letter) => `${"XYZ".indexOf(letter)}`)) % 23] === compact[8];
 }
-/** A French NIR: sex, year, month, department, …, and the complement of the remainder by 97. */
+/** A French NIR: sex, year, month, department, \u2026, and the complement of the remainder by 97. */
 function isNir(text) {
 	const compact = text.replaceAll(" ", "").toUpperCase();
 	if (!/^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{8}$/.test(compact)) return false;
@@ -1539,7 +1643,7 @@ const longest$1 = 254;
 * numbers are taken for personal ones as seldom as can be: precision goes before recall.
 */
 function findPii(name, values) {
-	const words = wordsOf$1(name);
+	const words = wordsOf$2(name);
 	if (values.length === 0) return void 0;
 	const isOther = otherNames.test(words);
 	return rules.find(({ names, test, isTelling = false }) => {
@@ -1554,7 +1658,7 @@ function isPersonal(value) {
 	return value.length <= longest$1 && (formats.email(value) || isIban(value) || isCardNumber(value));
 }
 /** `userPhone_no` as ` user phone no `. */
-function wordsOf$1(name) {
+function wordsOf$2(name) {
 	return ` ${name.slice(0, 200).replace(/([a-z\d])([A-Z])/g, "$1 $2").normalize("NFKD").toLowerCase().replace(/[^a-z\d]+/g, " ").trim()} `;
 }
 /** `+49 30 901820`, `(415) 555-2671`, `415-555-2671`; any 9 to 15 digits where the column's name says what they are. */
@@ -2475,6 +2579,7 @@ function describe(fault, line, inColumn, width, ragged) {
 		case "cell": return [`the cell at line ${line}${inColumn} is longer than 1 MiB`, "Check the delimiter and the line ends; large objects belong in files of their own"];
 		case "record": return [`the row at line ${line} is longer than 16 MiB`, "Check the delimiter and the line ends"];
 		case "unclosed": return [`the quote that opens at line ${line}${inColumn} is never closed`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\""];
+		case "open": return [`the quote that opens at line ${line}${inColumn} is not closed within 1 MiB`, "Close it with a \", and write a quote inside of a quoted cell twice: \"\"; large objects belong in files of their own"];
 		case "afterQuote": return [`there is text after the closing quote at line ${line}${inColumn}`, "Write a quote inside of a quoted cell twice: \"\", or set `data.csv.escape` in mlops.yml where a backslash escapes it"];
 		case "ragged": return [`the row at line ${line} has ${`${ragged?.isExact === false ? "at least " : ""}${ragged?.cells}`} ${ragged?.cells === 1 ? "cell" : "cells"}, the header has ${width}`, "Put quotes around cells that hold the delimiter or a line end"];
 	}
@@ -2486,7 +2591,7 @@ function addInvalid({ invalid, rows }, row, text) {
 	rows.push(row);
 	if (invalid.length < limits.invalidKept) invalid.push({
 		row,
-		text: text.length > 100 ? `${text.slice(0, 100)}…` : text
+		text: text.length > 100 ? `${text.slice(0, 100)}\u2026` : text
 	});
 }
 /** The invalid cells of a finished column; `rows` ascend, and `invalid` are the first of them. */
@@ -2550,11 +2655,10 @@ function openColumns({ names, marks }, { types = {}, declared = {} }) {
 	return names.map((name) => {
 		const column = Object.hasOwn(declared, name) ? declared[name] : void 0;
 		const known = Object.hasOwn(types, name) ? types[name] : void 0;
-		const { format, missing_values } = column ?? {};
+		const { type: _, ...rule } = column ?? {};
 		return createColumn(name, declaredType(column ?? {}) ?? known, {
 			decimal,
-			format,
-			missing_values
+			...rule
 		});
 	});
 }
@@ -2733,8 +2837,8 @@ const hash = 35;
 * Reads the header from the first bytes of a file; undefined when it is not complete in them. The delimiter is
 * the one of comma, semicolon, tab and bar that the header holds most often outside of quotes, unless it is given; the
 * decimal mark is told from the rows (see `detectDecimal`).
-* Without a header the first record only says how many columns there are: `column_1`, `column_2` …
-* Throws UserError for an empty file, another encoding, and names that are empty or given twice.
+* Without a header the first record only says how many columns there are: `column_1`, `column_2` \u2026
+* Throws UserError for an empty file, another encoding, and names that are given twice.
 */
 function readHeader(bytes, end, options) {
 	const { source, isLast, header: hasHeader = true } = options;
@@ -2748,7 +2852,8 @@ function readHeader(bytes, end, options) {
 	if (text.trim() === "") throw headerError(source, 1, end === 0 ? "the file is empty" : "there is no header line", "The first line must name the columns");
 	if (/\r/.test(text) && !text.includes(String.fromCharCode(marks.quote))) throw headerError(source, line, "its lines end with a bare carriage return", "Save the file with Unix (LF) or Windows (CRLF) line ends");
 	const delimiter = options.delimiter ?? detectDelimiter(text, marks);
-	const names = splitHeader(text, delimiter, marks, source, line);
+	const cells = splitHeader(text, delimiter, marks, source, line);
+	const names = hasHeader ? nameUnnamed(cells) : cells.map((_, index) => `column_${index + 1}`);
 	if (hasHeader) checkNames(names, source, line);
 	const next = hasHeader ? Math.min(end, record.stop + 1) : start;
 	const found = {
@@ -2757,7 +2862,7 @@ function readHeader(bytes, end, options) {
 	};
 	if (options.decimal === void 0) found.decimal = detectDecimal(bytes.subarray(next, end), found, isLast).charCodeAt(0);
 	return {
-		names: hasHeader ? names : names.map((_, index) => `column_${index + 1}`),
+		names,
 		marks: found,
 		next,
 		line: hasHeader ? line + record.lines + 1 : line
@@ -2825,10 +2930,20 @@ function splitHeader(text, delimiter, marks, source, line) {
 	if (cells.length <= limits.columns) return cells;
 	throw headerError(source, line, "it has more than 100,000 columns", "Check the delimiter and the line ends");
 }
+/** Columns without a name, such as the index that pandas writes, are called as pandas (2.3) calls them: `Unnamed: 0`. */
+function nameUnnamed(cells) {
+	const taken = new Set(cells);
+	return cells.map((cell, index) => {
+		if (cell.trim() !== "") return cell;
+		let name = `Unnamed: ${index}`;
+		for (let copy = 1; taken.has(name); copy++) name = `Unnamed: ${index}.${copy}`;
+		taken.add(name);
+		return name;
+	});
+}
 function checkNames(names, source, line) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const [index, name] of names.entries()) {
-		if (name.trim() === "") throw headerError(source, line, `column ${index + 1} has no name`, "Every column needs a name in the header");
 		if (name.length > limits.name) throw headerError(source, line, `column ${index + 1} has a name of more than ${formatNumber(limits.name)} characters`, "Check the delimiter and the line ends");
 		const earlier = seen.get(name);
 		if (earlier !== void 0) throw headerError(source, line, `columns ${earlier + 1} and ${index + 1} are both named "${name}"`, "Give each column a name of its own, or set `data.csv.header: false` in mlops.yml where the first line is a row");
@@ -3151,7 +3266,8 @@ function findQuoteEnd(scan, bytes, range, place) {
 	let stop = at + 1;
 	for (;; stop++) {
 		if (stop >= end) {
-			if (isLast || end - at > limits.cell) throw csvError(scan, place, "unclosed");
+			if (isLast) throw csvError(scan, place, "unclosed");
+			if (end - at > limits.cell) throw csvError(scan, place, "open");
 			return -1;
 		}
 		const byte = bytes[stop];
@@ -3266,7 +3382,7 @@ const classes = /* @__PURE__ */ new Map();
 /** Powers of ten that a float64 holds exactly. */
 const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /**
-* Scans the records of `bytes[start … end)` into the columns and returns where the first one that is not complete
+* Scans the records of `bytes[start \u2026 end)` into the columns and returns where the first one that is not complete
 * starts; with `isLast` all are complete. Writes a line feed at `bytes[end]`, which must exist: it ends every
 * loop without a bounds check. One long function, because the speed of all reading is decided here: numbers are
 * parsed while looking for the end of their cell; texts are only placed, and encoded by the batch.
@@ -4010,7 +4126,8 @@ async function readPeeked({ head, open }, options) {
 async function readDialect(open, options, head) {
 	const { source, bytes, kernel, onProgress, types, csv = {}, columns: declared } = options;
 	const { encoding = findEncoding(head), ...dialect } = csv;
-	if (encoding === "utf-8") return readCsv(open, {
+	const hasReturns = encoding === "utf-8" && head.subarray(0, -1).includes(13) && !head.includes(10);
+	if (encoding === "utf-8" && !hasReturns) return readCsv(open, {
 		source,
 		bytes,
 		kernel,
@@ -4023,7 +4140,10 @@ async function readDialect(open, options, head) {
 		bytes: 0,
 		digest: ""
 	};
-	const decode = () => transcode(measured(open(), stored, onProgress), encoding, source);
+	const decode = () => {
+		const chunks = measured(open(), stored, onProgress);
+		return encoding === "utf-8" ? withLineFeeds(chunks) : transcode(chunks, encoding, source);
+	};
 	return {
 		...await readCsv(decode, {
 			source,
@@ -4116,7 +4236,6 @@ async function withDeclared(table, { columns: declared }) {
 function declaredTexts({ columns = {} }) {
 	return Object.keys(columns).filter((name) => columns[name]?.type === "text");
 }
-/** Text with a byte order mark of UTF-16 is that. */
 /** UTF-16 where a byte order mark says so, else UTF-8. */
 function findEncoding([first, second]) {
 	return first === 255 && second === 254 || first === 254 && second === 255 ? "utf-16" : "utf-8";
@@ -4189,7 +4308,7 @@ async function readData(files, path, options = {}) {
 		}
 	}
 	if (bytes === void 0) {
-		const { findDataFiles, isDataSet } = await import("./actions.js");
+		const { findDataFiles, isDataSet } = await import("./program.js");
 		if (await isDataSet(files, path)) return readSeveral(files, path, await findDataFiles(files, path), options);
 	}
 	return readFile(files, {
@@ -4309,7 +4428,7 @@ function profileOf(table, context) {
 	return found;
 }
 async function describeTable(table, { project, columnKernel, clock, signal }) {
-	const { relateColumns } = await import("./relate-columns.js");
+	const { relateColumns } = await import("./relating.js");
 	const described = await profileInSteps(table, pausing({
 		clock,
 		signal
@@ -4444,10 +4563,10 @@ function only(names) {
 }
 /** Whether the words of one name are all in the other: `sqft` and `area_sqft`. */
 function isPart(a, b) {
-	const [fewer = [], more = []] = [wordsOf(a), wordsOf(b)].sort((x, y) => x.length - y.length);
+	const [fewer = [], more = []] = [wordsOf$1(a), wordsOf$1(b)].sort((x, y) => x.length - y.length);
 	return fewer.length > 0 && fewer.every((word) => more.includes(word));
 }
-function wordsOf(name) {
+function wordsOf$1(name) {
 	return name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
@@ -5749,7 +5868,7 @@ function nameOf(check, constraint) {
 	const { column, unique, references, expression = "", sql = "" } = check;
 	if (constraint === "expression" || constraint === "sql") {
 		const text = (constraint === "sql" ? sql : expression).replace(/\s+/g, " ").trim();
-		return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+		return text.length > 80 ? `${text.slice(0, 80)}\u2026` : text;
 	}
 	if (column !== void 0) return `${column}.${constraint}`;
 	if (constraint === "references") return `${Object.keys(references?.columns ?? {}).join(", ")}.references`;
@@ -5763,7 +5882,7 @@ const streamedBytes = 1 << 26;
 async function mayBeLarge(files, path) {
 	const ownBytes = await files.size(path);
 	if (ownBytes !== void 0) return unpackedBytes(path, ownBytes) >= streamedBytes;
-	const { findDataFiles, isDataSet } = await import("./actions.js");
+	const { findDataFiles, isDataSet } = await import("./program.js");
 	if (!await isDataSet(files, path)) return false;
 	const { findImages } = await import("./read-images.js");
 	if (await findImages(files, path) !== void 0) return false;
@@ -5834,7 +5953,7 @@ function profileSection(profile) {
 }
 function profileText({ bytes, columns, digest, ...profile }) {
 	const about = profile.duplicate_rows_estimated ? "about " : "";
-	return `${columns.length} columns, ${formatBytes(bytes)}, ${about}${counted(profile.duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}….`;
+	return `${columns.length} columns, ${formatBytes(bytes)}, ${about}${counted(profile.duplicate_rows, "duplicate row")}; SHA-256 ${digest.slice(0, 16)}\u2026.`;
 }
 function profileTable({ columns, rows }) {
 	return {
@@ -5876,7 +5995,7 @@ function profileTable({ columns, rows }) {
 			column.type,
 			column.pii === void 0 ? column.role : `${column.role} (${column.pii})`,
 			column.missing === 0 ? "0" : `${formatNumber(column.missing)} (${formatPercent(column.missing / rows)})`,
-			`${column.distinct_error === void 0 ? "" : "≈ "}${formatNumber(column.distinct)}`,
+			`${column.distinct_error === void 0 ? "" : "\u2248 "}${formatNumber(column.distinct)}`,
 			column.min ?? null,
 			isTime$1(column) ? null : column.quantiles?.["0.5"] ?? null,
 			isTime$1(column) ? null : column.mean ?? null,
@@ -5910,7 +6029,7 @@ const piiNames = {
 const measures = {
 	pearson: "Pearson",
 	spearman: "Spearman",
-	cramers_v: "Cramér's V",
+	cramers_v: "Cram\u00e9r's V",
 	correlation_ratio: "correlation ratio"
 };
 function strongPairs({ correlations, rows }) {
@@ -6169,9 +6288,9 @@ function headlineOf(outcomes, errors, warnings) {
 	return `the data is fine: ${counted(judged, "check")} hold${judged === 1 ? "s" : ""}${rest}`;
 }
 const brokenWords = {
-	error: "❌ broken",
-	warning: "⚠️ warning",
-	info: "ℹ️ note"
+	error: "\u274c broken",
+	warning: "\u26a0\ufe0f warning",
+	info: "\u2139\ufe0f note"
 };
 function checksTable(outcomes) {
 	return {
@@ -6189,7 +6308,7 @@ function checksTable(outcomes) {
 		],
 		rows: [...outcomes].sort((a, b) => Number(a.passed) - Number(b.passed)).map(({ name, passed, isUnjudged, severity, considered, failed }) => [
 			name,
-			passed ? "✅ holds" : isUnjudged ? "➖ not judged" : brokenWords[severity],
+			passed ? "\u2705 holds" : isUnjudged ? "\u2796 not judged" : brokenWords[severity],
 			considered,
 			failed
 		])
@@ -6202,18 +6321,18 @@ const dayLike = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)( \d{1,2}:\d\d(:\d\d)?)
 /** A column of so many texts is looked through before its cells are counted. */
 const fewTexts = 256;
 /**
-* Finds what would be numbers but for at most 1 % of the cells, numbers with commas, and dates whose day and month the
-* text alone does not tell. Undefined for a column that is text as it should be.
+* Finds what would be numbers but for at most 1 % of the cells, numbers with commas, amounts (`$1,234.50`, `12 %`), and
+* dates whose day and month the text alone does not tell. Undefined for a column that is text as it should be.
 */
 function findTextTrap(column) {
 	const { codes } = column;
 	const { size, bytes, offsets } = textEntries(column);
-	const days = /* @__PURE__ */ new Set();
+	const marks = newMarks();
 	if (size <= fewTexts && decodeEntries({
 		size,
 		bytes,
 		offsets
-	}).every((text) => isText(lookOf(text, days)))) return void 0;
+	}).every((text) => isText(lookOf(text, marks)))) return void 0;
 	const { counts } = countCodes(codes, size);
 	const most = allowedInvalid(counts.reduce((sum, count) => sum + count, 0));
 	const seen = {
@@ -6222,9 +6341,10 @@ function findTextTrap(column) {
 		ambiguous: 0,
 		decimals: 0,
 		dates: 0,
+		amounts: 0,
 		others: 0
 	};
-	days.clear();
+	Object.assign(marks, newMarks());
 	let first;
 	for (let code = 0; code < size; code++) {
 		const count = counts[code];
@@ -6233,7 +6353,7 @@ function findTextTrap(column) {
 			bytes,
 			offsets: offsets.subarray(code)
 		});
-		const look = count === 0 ? "marker" : lookOf(text, days);
+		const look = count === 0 ? "marker" : lookOf(text, marks);
 		if (look === "marker") continue;
 		seen[look] += count;
 		if (look !== "numbers") first ??= code;
@@ -6241,10 +6361,11 @@ function findTextTrap(column) {
 	}
 	const kind = kindOf(seen, most);
 	if (kind === void 0 || first === void 0) return void 0;
+	if (kind === "amounts" && !areAmounts(marks.amounts)) return void 0;
 	const { padded, ambiguous } = seen;
-	const odd = kind === "decimals" ? seen.decimals : presentIn(seen) - seen.numbers;
-	const formats = kind === "dates" ? commonFormats(days) : [];
-	return {
+	const odd = kind === "decimals" || kind === "amounts" ? seen[kind] : presentIn(seen) - seen.numbers;
+	const formats = kind === "dates" ? commonFormats(marks.days) : [];
+	const trap = {
 		kind,
 		present: presentIn(seen),
 		odd,
@@ -6253,27 +6374,45 @@ function findTextTrap(column) {
 		row: codes.indexOf(first),
 		formats
 	};
+	return kind === "amounts" ? {
+		...trap,
+		writing: likelyWriting(marks.amounts)
+	} : trap;
+}
+function newMarks() {
+	return {
+		days: /* @__PURE__ */ new Set(),
+		amounts: noAmounts()
+	};
 }
 function isText(look) {
-	return look !== "numbers" && look !== "decimals" && look !== "dates";
+	return look !== "numbers" && look !== "decimals" && look !== "dates" && look !== "amounts";
 }
-function lookOf(text, days) {
-	const { shape } = readCell(text);
-	if (shape === "integer" || shape === "decimal" || shape === "infinite") return "numbers";
+function lookOf(cell, { days, amounts }) {
+	const { shape } = readCell(cell);
+	const text = cell.trim();
+	if (shape === "integer" || shape === "decimal" || shape === "infinite") {
+		if (shape === "decimal") seeAmount(text, amounts);
+		return "numbers";
+	}
 	if (shape === "padded" || shape === "ambiguous" || shape === "marker") return shape;
-	if (withComma.test(text.trim())) return "decimals";
-	const formats = formatsOf(text.trim());
-	if (formats === "") return "others";
+	if (withComma.test(text)) {
+		seeAmount(text, amounts);
+		return "decimals";
+	}
+	const formats = formatsOf(text);
+	if (formats === "") return seeAmount(text, amounts) ? "amounts" : "others";
 	days.add(formats);
 	return "dates";
 }
-function presentIn({ numbers, padded, ambiguous, decimals, dates, others }) {
-	return numbers + padded + ambiguous + decimals + dates + others;
+function presentIn(seen) {
+	return Object.values(seen).reduce((sum, count) => sum + count, 0);
 }
 /** What all cells but a few are, so far. */
 function kindOf(seen, most) {
 	const present = presentIn(seen);
 	if (seen.dates > 0 && present - seen.dates <= most) return "dates";
+	if (seen.amounts > 0 && present - seen.numbers - seen.decimals - seen.amounts <= most) return "amounts";
 	if (seen.decimals > 0 && present - seen.numbers - seen.decimals <= most) return "decimals";
 	return seen.numbers > 0 && present - seen.numbers <= most ? "numbers" : void 0;
 }
@@ -6290,6 +6429,109 @@ function formatsOf(text) {
 function commonFormats(days) {
 	const lists = [...days].map((each) => each.split("|"));
 	return (lists[0] ?? []).filter((format) => lists.every((list) => list.includes(format)));
+}
+
+// src/actions/column-findings.ts
+/**
+* What is wrong with columns whatever the checks say: cells that do not fit their column's type, and columns that are
+* text because of how few cells are written. A column whose type a check asks for is that check's matter.
+*/
+function columnFindings(table, config) {
+	const asked = new Set(config.checks.flatMap(({ column, type }) => type === void 0 ? [] : [column]));
+	const { columns: declared = {} } = config.data;
+	return table.columns.flatMap((column) => {
+		if (asked.has(column.name)) return [];
+		const change = table.typeChanges?.find(({ name }) => name === column.name);
+		if (change !== void 0) return [describeChange(table, column, change)];
+		const isDeclared = Object.hasOwn(declared, column.name);
+		if (column.kind === "numeric") return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
+		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
+		return isDeclared || sampled.kind !== "text" ? [] : describeTrap(table, sampled);
+	});
+}
+/** What keeps these columns text that look like numbers or dates, but for those that are declared. */
+function textFindings(table, { data }, names) {
+	return table.columns.flatMap((column) => column.kind === "text" && names.has(column.name) && !Object.hasOwn(data.columns ?? {}, column.name) ? describeTrap(table, column) : []);
+}
+function describeInvalid(table, column, isDeclared) {
+	const { name, type, invalidCount: count } = column;
+	const isOne = count === 1;
+	return {
+		severity: isDeclared ? "error" : "warning",
+		message: `"${name}" is ${article(type)} column${isDeclared ? " as declared" : ""}, but ${counted(count, "cell")} ${isOne ? "does" : "do"} not fit and ${isOne ? "counts" : "count"} as missing`,
+		hint: isDeclared ? `Correct the data, or data.columns; a check says how many may not fit: { column: ${name}, type: ${type}, mostly: 99% }` : `Correct the data, or declare what is right: data.columns: { ${name}: { type: text } }`,
+		count,
+		...placed(table, column, column.invalid[0]?.row ?? 0),
+		...column.invalid[0]?.line !== void 0 && { line: column.invalid[0].line }
+	};
+}
+/** Whole numbers that others join are a lesser change than numbers that become text. */
+function describeChange(table, column, change) {
+	const { name, was, is, count, row, line, source } = change;
+	const isWider = was === "integer" && is === "number";
+	const misfits = count === void 0 ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
+	return {
+		severity: isWider ? "warning" : "error",
+		message: `"${name}" is ${article(is)} column, and was ${article(was)} one in ${source ?? "the reference"}${misfits}`,
+		hint: `Correct the data, ${source === void 0 ? "" : "or "}declare what is right: data.columns: { ${name}: { type: ${is} } }${source === void 0 ? ", or renew data.reference" : ""}`,
+		...count !== void 0 && { count },
+		...row === void 0 ? {
+			rule: `${name}.type`,
+			file: table.source
+		} : placed(table, column, row),
+		...line !== void 0 && { line }
+	};
+}
+function describeTrap(table, column) {
+	const trap = findTextTrap(column);
+	const isTyped = /\.(json|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(table.source);
+	if (trap === void 0 || isTyped && trap.kind !== "dates" && trap.kind !== "amounts") return [];
+	const [message, hint] = wordsOf(column.name, trap);
+	const finding = {
+		severity: "warning",
+		hint
+	};
+	if (table.sample === void 0) return [{
+		...finding,
+		message,
+		...placed(table, column, trap.row)
+	}];
+	const byPart = `${message} (by rows picked at random)`;
+	return [{
+		...finding,
+		message: byPart,
+		rule: `${column.name}.type`,
+		file: table.source
+	}];
+}
+function wordsOf(name, trap) {
+	const { odd, padded, ambiguous, present, formats } = trap;
+	const declare = (declared) => `data.columns: { ${name}: ${declared} }`;
+	switch (trap.kind) {
+		case "numbers": {
+			const why = [...padded > 0 ? [`${formatNumber(padded)} with leading zeros`] : [], ...ambiguous > 0 ? [`${formatNumber(ambiguous)} like 1E5, like +1 or beyond 2^53`] : []].join(", ");
+			return [`"${name}" is a text column, because ${formatNumber(odd)} of ${formatNumber(present)} cells ${odd === 1 ? "is no plain number" : "are no plain numbers"}${why === "" ? "" : `: ${why}`}`, `Correct the data, or declare what is right: ${declare("{ type: number }")} or { type: text }`];
+		}
+		case "decimals": return [`"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`, `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands ${declare("{ type: number, group_char: \",\" }")}; or ${declare("{ type: text }")}`];
+		case "amounts": return [`"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with signs around them or marks between thousands${trap.writing === void 0 ? ", written in several ways" : ""}`, trap.writing === void 0 ? "Write the numbers in one way, best as 1234.5" : `Declare how they are written: ${declare(writeDeclaration({
+			type: "number",
+			...trap.writing
+		}))}, or ${declare("{ type: text }")}`];
+		case "dates": {
+			const [first, second] = formats.map((format) => declare(`{ format: "${format}" }`));
+			const isMixed = first === void 0;
+			return [`"${name}" is a text column of dates that are not ISO 8601${second === void 0 ? "" : ": which number is the day cannot be told"}${isMixed ? ", written in several ways" : ""}`, isMixed ? "Write them in one way, best as 2026-01-31" : `Declare how they are written: ${first}${second === void 0 ? "" : `, or "${formats[1]}"`}`];
+		}
+	}
+}
+function placed(table, column, row) {
+	return {
+		rule: `${column.name}.type`,
+		...placeOfRow(table, row)
+	};
+}
+function article(type) {
+	return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 // src/statistics/count-up-to.ts
@@ -6317,4 +6559,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, decodeText, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, encodeTexts, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findBaseProfile, findColumn, findCompression, findEarlier, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hasEarlier, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, keepProfile, kindOf$1 as kindOf, knownStatistic, lastProfile, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf };
+export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, columnFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, decodeText, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, encodeTexts, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findColumn, findCompression, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, kernelLoops, kindOf$1 as kindOf, knownStatistic, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, mostKernelRows, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, plainLoops, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textFindings, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf, writeDeclaration };

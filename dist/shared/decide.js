@@ -1,8 +1,7 @@
 import { UserError, formatNumber } from "./core.js";
 import { log, weightsAt } from "./numbers.js";
-import { chooseThreshold, logisticLoss, minimize, sigmoid } from "./learn.js";
-import { rankClass } from "./metrics.js";
-import { givenDecision } from "./given-decision.js";
+import { logisticLoss, minimize, sigmoid } from "./learn.js";
+import { chooseThreshold, givenDecision, rankClass } from "./evaluating.js";
 
 // src/learn/isotonic.ts
 /**
@@ -82,7 +81,7 @@ function fitCalibration(method, { scores, actual, classes, weights }) {
 		curves: parts.map(({ x, y }) => fitIsotonic(x, y, weights))
 	};
 }
-/** The corrected probabilities, rows × classes, row-major; equal ones where every curve gives 0. */
+/** The corrected probabilities, rows \u00d7 classes, row-major; equal ones where every curve gives 0. */
 function calibrate(calibration, scores, classes) {
 	const calibrated = new Float64Array(scores.length);
 	for (let at = 0; at < scores.length; at += classes) {

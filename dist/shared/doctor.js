@@ -1,12 +1,12 @@
-import { asksForClasses } from "./actions.js";
+import { asksForClasses } from "./dividing.js";
 import { checkParams } from "./check-params2.js";
 import { profileFile } from "./profile-file.js";
 import { ServiceError, UserError, didYouMean, formatNumber, isAddress, loadProject, makeLinesVisible, nameOfData, path as path$1, repository, requireData, showAddress, within } from "./core.js";
-import { canonicalName, checkRules, translateThresholds, whyImpossible } from "./gate.js";
+import { checkRules, translateThresholds, whyImpossible } from "./gate.js";
 import { encodeTarget } from "./numbers.js";
 import { findColumn } from "./data.js";
 import { defineCommand } from "./commands.js";
-import { findMetric } from "./metrics.js";
+import { canonicalName, findMetric } from "./evaluating.js";
 import { parseYaml } from "./config2.js";
 import { actionOf, folderOf, isAbout, jobsOf, objectOf, oursOf, placeInRepository, startsOn, workflowFolder } from "./repository-top.js";
 const path = process.getBuiltinModule("node:path");
@@ -635,9 +635,9 @@ function problem(error) {
 }
 function render({ status, message, fix }) {
 	const mark = {
-		ok: "✓",
+		ok: "\u2713",
 		warning: "!",
-		problem: "✗"
+		problem: "\u2717"
 	}[status];
 	const fixLines = fix === void 0 ? "" : `${fix.split("\n").map((line) => `    ${line}`).join("\n")}\n`;
 	return makeLinesVisible(`${mark} ${message}\n${fixLines}`);

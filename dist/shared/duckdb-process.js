@@ -354,7 +354,7 @@ function readError(text) {
 function cleaned(message) {
 	const [first = ""] = message.split(/\n\n/);
 	const line = first.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim().replace(/[.!]$/, "");
-	return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+	return line.length > 300 ? `${line.slice(0, 300)}\u2026` : line;
 }
 /** DuckDB counts bytes. */
 function offsetOf(sql, position) {

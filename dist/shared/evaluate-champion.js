@@ -1,11 +1,9 @@
 import { UserError, counted, formatNumber } from "./core.js";
-import { parseTrainingRows } from "./evidence.js";
+import { parseTrainingRows, scanModel } from "./evaluating.js";
 import { unseenRows } from "./gate.js";
-import { hashRows, rowNamer } from "./tables.js";
+import { hashRows, prepareTraining, rowNamer } from "./dividing.js";
 import { findColumn } from "./data.js";
 import { findOnnx } from "./ask-runtime.js";
-import { prepareTraining } from "./prepare-training.js";
-import { scanModel } from "./actions.js";
 import { toPredicted } from "./to-predicted.js";
 
 // src/gate/predictions-table.ts
@@ -161,7 +159,7 @@ async function predictAgain(context, asked) {
 async function predictByCommand(context, { folder, manifest, prepared, rows }) {
 	const [{ runPredict }, { pairPredictions }, { applyThreshold }] = await Promise.all([
 		import("./run-predict2.js"),
-		import("./pair-predictions2.js"),
+		import("./keeping.js"),
 		import("./apply-threshold2.js")
 	]);
 	const { table, target, targetName, hashes } = prepared;

@@ -1,144 +1,5 @@
 import { UserError } from "./core.js";
 import { _enum, _null, array, boolean, discriminatedUnion, int, literal, number, record, strictObject, string, union } from "./vendor-zod.js";
-import { quoteField } from "./tables.js";
-const { createHash } = process.getBuiltinModule("node:crypto");
-
-// src/evidence/metrics-file.ts
-/** Schema of `metrics.json`. */
-const metricsSchema = "mlops/metrics@1";
-/** The text of `metrics.json`; an undefined metric is written as null, as JSON has no NaN. */
-function renderMetricsFile(file) {
-	const value = {
-		schema: metricsSchema,
-		task: file.task,
-		rows: file.rows,
-		metrics: file.metrics,
-		dummy: file.dummy,
-		...file.dummyOutputs && { dummy_outputs: Array.from(file.dummyOutputs) },
-		...file.crossValidation && { cross_validation: file.crossValidation },
-		...file.training && { train: file.training },
-		evaluation_digest: file.evaluationDigest,
-		model_digest: file.modelDigest
-	};
-	return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-// src/evidence/digest.ts
-/** SHA-256 of a file's content, lower-case hex; text counts as UTF-8. */
-function digestFile(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-/**
-* Digest of a data set: SHA-256 over its files' `<path>\0<hex digest>\n`, sorted by path (by UTF-8 bytes). Paths are
-* relative, with forward slashes.
-*/
-function digestDataSet(files) {
-	const hash = createHash("sha256");
-	for (const { path, digest } of sortByPath(files)) hash.update(`${path}\0${digest}\n`);
-	return hash.digest("hex");
-}
-/**
-* Digest of a model folder: SHA-256 over the raw SHA-256 digests of its files in sorted path order, which is the
-* number that OpenSSF model signing signs. `__pycache__` folders, which Python leaves behind when it loads the
-* model, do not count.
-*/
-function digestModel(files) {
-	return digestModelFiles([...files].map(([path, content]) => ({
-		path,
-		sha256: digestFile(content)
-	})));
-}
-/** The digest of a model folder by those of its files, in hexadecimal. */
-function digestModelFiles(files) {
-	const hash = createHash("sha256");
-	for (const { path, sha256 } of sortByPath(files)) {
-		if (path.split("/").includes("__pycache__")) continue;
-		hash.update(Buffer.from(sha256, "hex"));
-	}
-	return hash.digest("hex");
-}
-function sortByPath(entries) {
-	return entries.map((entry) => ({
-		entry,
-		key: Buffer.from(entry.path)
-	})).sort((a, b) => Buffer.compare(a.key, b.key)).map(({ entry }) => entry);
-}
-
-// src/evidence/predictions.ts
-/** Columns that every file of predictions has; a column of the data that is called so stands under its role there. */
-const ownColumns = [
-	"row_id",
-	"row",
-	"actual",
-	"predicted"
-];
-/** What a column of the data stands under in the predictions: its name, or its role where that is taken. */
-function roleName(name, role, classes = []) {
-	return ownColumns.includes(name) || classes.some((label) => name === `score_${label}`) ? role : name;
-}
-/** `evidence/predictions.csv`, in chunks of some thousand rows: one line a test row, fields quoted where needed. */
-function* renderPredictions(rows, columns) {
-	const encoder = new TextEncoder();
-	let lines = [columns.map(({ name }) => quoteField(name)).join(",")];
-	for (let index = 0; index < rows; index++) {
-		lines.push(columns.map(({ cell }) => renderCell(cell(index))).join(","));
-		if (lines.length < 5e3) continue;
-		yield encoder.encode(`${lines.join("\n")}\n`);
-		lines = [];
-	}
-	if (lines.length > 0) yield encoder.encode(`${lines.join("\n")}\n`);
-}
-function renderCell(value) {
-	if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
-	return quoteField(value);
-}
-
-// src/evidence/training-rows.ts
-/** More rows than these are not written: 32 MB. */
-const mostRows = 4e6;
-/**
-* `evidence/training-rows.bin`: the 64-bit hashes of the rows that a model was trained and chosen on, each once, ascending,
-* big-endian. Undefined where there are too many.
-*/
-function renderTrainingRows({ high, low }, parts) {
-	const count = parts.reduce((sum, rows) => sum + rows.length, 0);
-	if (count > mostRows) return void 0;
-	const rows = new Uint32Array(count);
-	let filled = 0;
-	for (const part of parts) {
-		rows.set(part, filled);
-		filled += part.length;
-	}
-	rows.sort((a, b) => high[a] - high[b] || low[a] - low[b]);
-	const bytes = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8 * count));
-	let size = 0;
-	let last;
-	for (const row of rows) {
-		if (last !== void 0 && high[last] === high[row] && low[last] === low[row]) continue;
-		bytes.setUint32(size, high[row]);
-		bytes.setUint32(size + 4, low[row]);
-		size += 8;
-		last = row;
-	}
-	return new Uint8Array(bytes.buffer, 0, size);
-}
-/** Reads what `renderTrainingRows` wrote; undefined for what is no such file. */
-function parseTrainingRows(bytes) {
-	const count = bytes.length / 8;
-	if (!Number.isInteger(count) || count > mostRows) return void 0;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	const compare = (at, high, low) => view.getUint32(8 * at) - high || view.getUint32(8 * at + 4) - low;
-	for (let at = 1; at < count; at++) if (compare(at - 1, view.getUint32(8 * at), view.getUint32(8 * at + 4)) >= 0) return void 0;
-	return { has(high, low) {
-		let [from, to] = [0, count];
-		while (from < to) {
-			const middle = from + to >>> 1;
-			if (compare(middle, high, low) < 0) from = middle + 1;
-			else to = middle;
-		}
-		return from < count && compare(from, high, low) === 0;
-	} };
-}
 
 // src/evidence/manifest.ts
 const digest = string().regex(/^[0-9a-f]{64}$/).describe("SHA-256, lower-case hex");
@@ -155,7 +16,8 @@ const programSchema = strictObject({
 	dirty: boolean().optional().describe("Whether files of the checkout differed from the commit"),
 	python: string().max(100).optional().describe("Version of Python"),
 	packages: digest.optional().describe("Digest of evidence/environment.txt"),
-	accelerator: string().max(1e3).optional().describe("GPU and its driver"),
+	accelerator: string().max(1e3).optional().describe("GPU, its driver and its memory"),
+	cuda: string().max(100).optional().describe("Newest version of CUDA that the driver runs"),
 	cost: strictObject({
 		amount: number().min(0),
 		currency: string().max(10),
@@ -250,7 +112,7 @@ const manifestSchema = strictObject({
 		node: string().max(100),
 		platform: string().max(100)
 	}).describe("What trained it"),
-	model_kind: string().max(50).optional().describe("What reads the model's file: pickle, onnx, xgboost, …"),
+	model_kind: string().max(50).optional().describe("What reads the model's file: pickle, onnx, xgboost, \u2026"),
 	program: programSchema.optional(),
 	commit: string().max(100).optional(),
 	run: strictObject({
@@ -278,4 +140,4 @@ function parseManifest(text, file) {
 	});
 }
 
-export { digestDataSet, digestFile, digestModel, digestModelFiles, metricsSchema, parseManifest, parseTrainingRows, renderMetricsFile, renderPredictions, renderTrainingRows, roleName };
+export { parseManifest };

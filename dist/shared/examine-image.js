@@ -1,6 +1,6 @@
 import { DecodeError, maxPixels } from "./image.js";
 import { findImageFormat, hasText } from "./find-format.js";
-import { crc32 } from "./crc32.js";
+import { crc32 } from "./scanning.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/decode-png.ts
@@ -215,9 +215,9 @@ const modes = {
 	3: "RGB",
 	4: "CMYK"
 };
-/** Markers that stand alone: TEM, RST0 … RST7, SOI. */
+/** Markers that stand alone: TEM, RST0 \u2026 RST7, SOI. */
 const isAlone = (marker) => marker === 1 || marker >= 208 && marker <= 216;
-/** Start of frame, by every coding: SOF0 … SOF15 without DHT, JPG and DAC. */
+/** Start of frame, by every coding: SOF0 \u2026 SOF15 without DHT, JPG and DAC. */
 const isFrame = (marker) => marker >= 192 && marker <= 207 && marker !== 196 && marker !== 200 && marker !== 204;
 /**
 * Reads a JPEG's markers from the first to the last, as libjpeg does: bytes between them are passed over. Undefined
@@ -510,7 +510,7 @@ async function decodeImage(bytes, header, codecs) {
 	return codecs.jpeg(bytes);
 }
 function refuseLarge({ width, height, passes }) {
-	if (width * height > 5e7 || width * height * passes > maxWork) throw new DecodeError("too large", `${width} × ${height} pixels, ${passes} times`);
+	if (width * height > 5e7 || width * height * passes > maxWork) throw new DecodeError("too large", `${width} \u00d7 ${height} pixels, ${passes} times`);
 }
 
 // src/images/examine-image.ts

@@ -3,7 +3,7 @@ import { randomFrom, randomState } from "./numbers.js";
 
 // src/learn/explain-trees.ts
 /**
-* SHAP values of one row: features × margins, row-major, of the trees' sum before any link function. They add up to
+* SHAP values of one row: features \u00d7 margins, row-major, of the trees' sum before any link function. They add up to
 * the row's prediction less the background's mean one. Exact for what the background's rows say of absent features
 * ("interventional": Lundberg et al., From local explanations to global understanding with explainable AI for trees,
 * Nature Machine Intelligence 2020, algorithm 3; the `shap` package's TreeExplainer with data). `tally` counts the parts
@@ -89,7 +89,7 @@ function createWalk(tree, { row, features, outputs, at: first, margins, shares, 
 		depth: 0
 	});
 }
-/** A leaf's weight for each feature that the row has said, and for each that the other has: (u−1)! v! / (u+v)!, u! (v−1)! / (u+v)!. */
+/** A leaf's weight for each feature that the row has said, and for each that the other has: (u\u22121)! v! / (u+v)!, u! (v\u22121)! / (u+v)!. */
 function leafWeights(ours, theirs) {
 	const orders = binomial(ours + theirs, ours);
 	return [ours === 0 ? 0 : 1 / (ours * orders), theirs === 0 ? 0 : 1 / (theirs * orders)];

@@ -109,7 +109,7 @@ function roundDigits(a, digits) {
 // src/expression/like.ts
 /**
 * Whether text matches a LIKE pattern: `%` is any text, `_` one code point, case counts, and what follows the
-* escapeMark character is itself. At worst text × pattern steps, as only the last `%` is ever taken back.
+* escapeMark character is itself. At worst text \u00d7 pattern steps, as only the last `%` is ever taken back.
 */
 function isLike(text, pattern, escapeMark = "") {
 	const letters = [...text];
@@ -249,7 +249,7 @@ function codePoints(text) {
 function changeLetters(text, change) {
 	return Array.from(text, change).join("");
 }
-/** A letter whose upper case is several letters (ß) stays, so that lengths do. */
+/** A letter whose upper case is several letters (\u00df) stays, so that lengths do. */
 function upperLetter(letter) {
 	const [upper = letter, ...others] = letter.toUpperCase();
 	return others.length === 0 ? upper : letter;
@@ -465,7 +465,7 @@ const insteadOf = /* @__PURE__ */ new Map([
 ]);
 /** How a function is called: `round(x, digits)`. */
 function renderSignature({ name, parameters, isVariadic }) {
-	return `${name}(${parameters.map((each) => each.name).join(", ")}${isVariadic ? ", …" : ""})`;
+	return `${name}(${parameters.map((each) => each.name).join(", ")}${isVariadic ? ", \u2026" : ""})`;
 }
 /** Reads `name(a type, b type...)`; three dots repeat the last parameter. */
 function define(signature, result, scalar, summary, ...aliases) {
@@ -586,11 +586,11 @@ const castTypes = {
 	BOOLEAN: "boolean"
 };
 /**
-* A UserError about an offset in an expression's text. The message ends with `suffix` (", did you mean …").
+* A UserError about an offset in an expression's text. The message ends with `suffix` (", did you mean \u2026").
 */
 function expressionError({ text, place }, at, what, options = {}) {
 	const line = text.replace(/\s/g, " ");
-	const message = `Cannot read expression "${line.length > 100 ? `${line.slice(0, 100)}…` : line}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
+	const message = `Cannot read expression "${line.length > 100 ? `${line.slice(0, 100)}\u2026` : line}": ${what} at character ${at + 1}${options.suffix ?? ""}`;
 	return new UserError(message, {
 		...place,
 		hint: options.hint
@@ -1324,7 +1324,7 @@ const aliases = /* @__PURE__ */ new Map([["==", "="], ["!=", "<>"]]);
 * is not one, is longer than 10,000 characters, or nests deeper than 100.
 */
 function parseExpression(text, place = {}) {
-	if (text.length > maxLength) throw new UserError(`Cannot read expression "${text.slice(0, 100)}…": it has ${text.length} characters, ${maxLength} are allowed`, {
+	if (text.length > maxLength) throw new UserError(`Cannot read expression "${text.slice(0, 100)}\u2026": it has ${text.length} characters, ${maxLength} are allowed`, {
 		...place,
 		hint: "Split it: a derived column may use another one"
 	});
@@ -1607,7 +1607,7 @@ function orderDerived(derive, options = {}) {
 		if (ordered.has(column)) return;
 		if (path.includes(column.name)) {
 			const cycle = [...path.slice(path.indexOf(column.name)), column.name].map((name) => `"${name}"`);
-			throw new UserError(`Cannot derive "${column.name}": it needs itself: ${cycle.join(" → ")}`, place(column.name));
+			throw new UserError(`Cannot derive "${column.name}": it needs itself: ${cycle.join(" \u2192 ")}`, place(column.name));
 		}
 		for (const name of usedNames(column.expression)) {
 			const needed = findDerived(name);

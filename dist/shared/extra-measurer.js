@@ -1,10 +1,9 @@
-import { estimateMetrics, nameIn, saysTheSame } from "./gate.js";
+import { estimateMetrics } from "./gate.js";
 import { counted, isAddress, readReports, runOf } from "./core.js";
-import { estimateMean, estimateShare, normalCdf, transformEstimate } from "./statistics.js";
-import { findMetric, isFairness, promiseAt } from "./metrics.js";
+import { findMetric, isFairness, nameIn, normalCdf, promiseAt, saysTheSame } from "./evaluating.js";
+import { estimateMean, estimateShare, transformEstimate } from "./statistics.js";
 import { exp } from "./numbers.js";
-import { isGlob, parseGlob } from "./tables.js";
-import { listFolder } from "./actions.js";
+import { isGlob, listFolder, parseGlob } from "./dividing.js";
 
 // src/statistics/mover.ts
 /**
@@ -220,7 +219,7 @@ function measureFlips(evaluation, { negative }) {
 * (a folded normal, in closed form) less the distance found is the bias (Kumar, Liang and Ma, "Verified uncertainty
 * calibration", NeurIPS 2019; `normal_debiased_ce` of their library draws the same normal). At 200 rows that takes away about
 * 40 % of the bias of perfect probabilities, as the found distance stands for the true one. Not below 0; NaN without
-* probabilities. Weighted rows count as the effective number of rows of Kish, (Σw)² / Σw².
+* probabilities. Weighted rows count as the effective number of rows of Kish, (\u03a3w)\u00b2 / \u03a3w\u00b2.
 */
 function debiasedEce({ actual, classes, weights, rows }, { scores }, bins = 10) {
 	if (scores === void 0 || rows === 0) return NaN;

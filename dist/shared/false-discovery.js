@@ -1,7 +1,7 @@
 import { counted, formatNumber } from "./core.js";
 import { randomFrom, randomState, uniform } from "./numbers.js";
+import { binomialDensity, chiSquareTail, normalTails } from "./evaluating.js";
 import { findColumn, sampleRows } from "./data.js";
-import { binomialDensity, chiSquareTail, normalTails } from "./statistics.js";
 
 // src/statistics/exact-tail.ts
 /**
@@ -16,7 +16,7 @@ function exactTail(m, n, divisor, steps) {
 	const p = m === n ? equalSizes(n, steps) : countPaths(Math.max(m, n), Math.min(m, n), divisor, steps);
 	return Math.min(1, Math.max(0, p));
 }
-/** 2 Σ (-1)^(k+1) C(2n, n - kh) / C(2n, n), from the last term in. */
+/** 2 \u03a3 (-1)^(k+1) C(2n, n - kh) / C(2n, n), from the last term in. */
 function equalSizes(n, steps) {
 	let sum = 0;
 	for (let k = Math.floor(n / steps); k >= 0; k--) {
@@ -26,7 +26,7 @@ function equalSizes(n, steps) {
 	}
 	return 2 * sum;
 }
-/** The share of the paths from (0, 0) to (m, n), m ≥ n, that leave the band around the diagonal. */
+/** The share of the paths from (0, 0) to (m, n), m \u2265 n, that leave the band around the diagonal. */
 function countPaths(m, n, divisor, steps) {
 	const [tall, wide] = [m / divisor, n / divisor];
 	let from = 0;
@@ -54,7 +54,7 @@ function countPaths(m, n, divisor, steps) {
 /**
 * The distribution function of the one-sample Kolmogorov-Smirnov statistic, exact, by Durbin's matrix: J. Marsaglia,
 * W. W. Tsang, J. Wang, "Evaluating Kolmogorov's Distribution", Journal of Statistical Software 8 (2003). Its cost
-* grows with (n x)³ ln n, so it is for small n x.
+* grows with (n x)\u00b3 ln n, so it is for small n x.
 */
 function durbinMatrix(x, n) {
 	const k = Math.ceil(n * x);
@@ -71,7 +71,7 @@ function durbinMatrix(x, n) {
 	}
 	return value * 2 ** exponent;
 }
-/** Row-major, (2k - 1) × (2k - 1). */
+/** Row-major, (2k - 1) \u00d7 (2k - 1). */
 function makeMatrix(k, h) {
 	const size = 2 * k - 1;
 	const inverse = new Float64Array(size + 1);
@@ -88,7 +88,7 @@ function makeMatrix(k, h) {
 	matrix[(size - 1) * size] = corner;
 	return matrix;
 }
-/** A matrix to the power n, as matrix × 2^exponent. */
+/** A matrix to the power n, as matrix \u00d7 2^exponent. */
 function powerOf(base, size, n, middle) {
 	let matrix = new Float64Array(size * size);
 	for (let i = 0; i < size; i++) matrix[i * size + i] = 1;
@@ -127,7 +127,7 @@ function multiply(a, b, size) {
 // src/statistics/pelz-good.ts
 const pi2 = Math.PI ** 2;
 /**
-* The distribution function of the one-sample Kolmogorov-Smirnov statistic for many values, in powers of 1 / √n:
+* The distribution function of the one-sample Kolmogorov-Smirnov statistic for many values, in powers of 1 / \u221an:
 * W. Pelz and I. J. Good, "Approximating the Lower Tail-Areas of the Kolmogorov-Smirnov One-Sample Statistic",
 * Journal of the Royal Statistical Society B 38 (1976), in scipy's order of summation.
 */
@@ -217,7 +217,7 @@ function rubenGambino(n, base) {
 	for (let i = 1; i <= n && product > 0; i++) product *= i / n * base;
 	return product;
 }
-/** The one-sided tail, x Σ C(n, j) (x + j/n)^(j-1) (1 - x - j/n)^(n-j) over j ≤ n (1 - x) (Birnbaum and Tingey, 1951). */
+/** The one-sided tail, x \u03a3 C(n, j) (x + j/n)^(j-1) (1 - x - j/n)^(n-j) over j \u2264 n (1 - x) (Birnbaum and Tingey, 1951). */
 function smirnovTail(x, n) {
 	let sum = 0;
 	for (let j = 0; j <= Math.floor(n * (1 - x)); j++) {
@@ -316,7 +316,7 @@ function permutationTest(counts, statistic, { seed, permutations = 9999, enough 
 		permutations
 	};
 }
-/** ln 0!, ln 1! … ln n!. */
+/** ln 0!, ln 1! \u2026 ln n!. */
 function logFactorials(n) {
 	const logs = new Float64Array(n + 1);
 	for (let i = 2; i <= n; i++) logs[i] = logs[i - 1] + Math.log(i);
@@ -483,7 +483,7 @@ function countEqual(values, wanted) {
 
 // src/statistics/divergence.ts
 /**
-* The population stability index of two lists of counts, one for each bin: Σ (r - c) ln(r / c) over the shares. A
+* The population stability index of two lists of counts, one for each bin: \u03a3 (r - c) ln(r / c) over the shares. A
 * share of 0 becomes 0.0001 or, where that side has shares as small, a millionth of its smallest (Evidently 0.7.21).
 */
 function psi(reference, current) {
@@ -499,7 +499,7 @@ function klDivergence(reference, current) {
 }
 /**
 * The Jensen-Shannon distance of two lists of counts: the square root of the divergence, as scipy's `jensenshannon`.
-* With base e (the default, scipy's and Evidently's) it is at most √ln 2 = 0.8326, with base 2 (NannyML's) at most 1.
+* With base e (the default, scipy's and Evidently's) it is at most \u221aln 2 = 0.8326, with base 2 (NannyML's) at most 1.
 */
 function jensenShannon(reference, current, base = Math.E) {
 	const [r, c] = [normalized(reference), normalized(current)];

@@ -3,12 +3,12 @@ const starts = [
 	[
 		"jpeg",
 		0,
-		"ÿØÿ"
+		"\u00ff\u00d8\u00ff"
 	],
 	[
 		"png",
 		0,
-		"PNG\r\n\n"
+		"\u0089PNG\r\n\n"
 	],
 	[
 		"gif",
@@ -33,7 +33,7 @@ const starts = [
 	[
 		"jpeg2000",
 		4,
-		"jP  \r\n\n"
+		"jP  \r\n\u0087\n"
 	],
 	[
 		"avif",

@@ -3,7 +3,8 @@ import { planImages } from "./plan-images.js";
 import { contentId } from "./commit-tree.js";
 import { isAddress } from "./core.js";
 import { cellText, findColumn, streamedBytes } from "./data.js";
-import { listFolder, openBaseCommit } from "./actions.js";
+import { openBaseCommit } from "./actions.js";
+import { listFolder } from "./dividing.js";
 
 // src/actions/find-image-changes.ts
 const mostPointer = 1024;

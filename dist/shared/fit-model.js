@@ -1,7 +1,7 @@
 import { UserError, datePart, didYouMean, formatNumber } from "./core.js";
 import { log, randomFrom, randomState, square, weightsAt } from "./numbers.js";
 import { findColumn } from "./data.js";
-import { findMissingWords } from "./features.js";
+import { findMissingWords } from "./evaluating.js";
 import { applyLink, predictTreesOn } from "./learn.js";
 
 // src/features/fit-numbers.ts
@@ -272,7 +272,7 @@ const whitespace = [
 	"\r"
 ];
 /** What else parts words, where training has it; an apostrophe, a hyphen and the like are part of a word. */
-const wordSeparators = [..."\v\f\xA0.,;:!?\"()[]{}<>/\\|*#=+~`^“”„«»…"];
+const wordSeparators = [..."\v\f\xA0.,;:!?\"()[]{}<>/\\|*#=+~`^\u201c\u201d\u201e\u00ab\u00bb\u2026"];
 /** Words of fewer characters are no terms. */
 const shortestWord = 2;
 /**
@@ -299,6 +299,8 @@ function termsOf(text, separators, hasPairs) {
 }
 
 // src/features/fit-texts.ts
+/** Begins the reason why a text that hardly repeats is no feature. */
+const identifierReason = "looks like an identifier";
 /** From how many different values on a text may be taken for an identifier, and what share must differ. */
 const identifier = {
 	distinct: 20,
@@ -329,7 +331,7 @@ function fitText(sample, recipe) {
 	const missingRows = encode === "native" && fill === "" ? rows.length - present : 0;
 	if (ranked.length === 1 && !indicator.hasIndicator && missingRows === 0) return "has one value only";
 	if (encode === "words") return fitWords(base, ranked, recipe);
-	if (isApart && recipe.encode === void 0) return `looks like an identifier: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
+	if (isApart && recipe.encode === void 0) return `${identifierReason}: ${formatNumber(ranked.length)} of ${formatNumber(present)} values differ`;
 	if (encode === "one_hot") return fitOneHot(base, ranked, recipe.max_categories ?? 100);
 	if (encode === "native") return fitNative(base, [...ranked, {
 		text: "",
@@ -516,12 +518,18 @@ function fitColumn(column, rows, options) {
 	});
 	const tells = recipe.indicator === true && sorted.length < rows.length;
 	if (sorted[0] === sorted.at(-1) && !tells) return "has one value only";
+	if (recipes.columns?.[column.name] === void 0 && isIndex(column, sorted)) return "numbers the rows";
 	const present = {
 		column,
 		rows,
 		sorted
 	};
 	return column.type === "date" || column.type === "datetime" ? fitDate(present, recipe) : fitNumber(present, recipe);
+}
+/** Whether it is an index that pandas or R wrote without a name: where rows are sorted, it tells the target. */
+function isIndex({ name, type }, sorted) {
+	if (type !== "integer" || !/^Unnamed: \d+(\.\d+)?$/.test(name)) return false;
+	return sorted.every((value, at) => at === 0 || value !== sorted[at - 1]);
 }
 function refuseCodes(name, { recipes, place = () => ({}) }) {
 	const own = recipes?.columns?.[name]?.encode === "native" ? ["columns", name] : [];
@@ -716,7 +724,7 @@ function isEmpty(column) {
 }
 
 // src/learn/predict-linear.ts
-/** A linear model's predictions, rows × outputs, row-major: the numbers, or a probability for each class. */
+/** A linear model's predictions, rows \u00d7 outputs, row-major: the numbers, or a probability for each class. */
 function predictLinear(model, { rows, names, data }) {
 	const { weights, intercepts, link } = model;
 	const features = names.length;
@@ -736,7 +744,7 @@ function predictLinear(model, { rows, names, data }) {
 
 // src/learn/predict.ts
 /**
-* A model's predictions of a matrix's rows, rows × outputs, row-major: the number, or a probability for each class.
+* A model's predictions of a matrix's rows, rows \u00d7 outputs, row-major: the number, or a probability for each class.
 * Equal to what the model's ONNX file gives within 1e-5 relative.
 */
 async function predict(pool, model, { matrix, signal }) {
@@ -821,7 +829,7 @@ async function fitModel(fitting, rows, { plan = planFeatures(fitting, rows), onP
 		})
 	};
 }
-/** A fitted model's outputs of some rows, rows × outputs, row-major, and their features. */
+/** A fitted model's outputs of some rows, rows \u00d7 outputs, row-major, and their features. */
 async function predictRows({ context, table, pool }, { plan, model }, rows) {
 	const matrix = transformFeatures(plan, table, rows);
 	return {
@@ -837,4 +845,4 @@ function valuesAt(target, rows) {
 	return target.task === "regression" ? Float64Array.from(rows, (row) => target.values[row]) : Int32Array.from(rows, (row) => target.values[row]);
 }
 
-export { fitModel, hasMissingCategory, planFeatures, predict, predictRows, whitespace, widthOf };
+export { fitModel, hasMissingCategory, identifierReason, planFeatures, predict, predictRows, whitespace, widthOf };

@@ -1,397 +1,12 @@
-import { UserError, clipText, counted, didYouMean, formatAge, formatBytes, formatDifference, formatDuration, formatNumber, formatPercent, nearest } from "./core.js";
+import { UserError, counted, didYouMean, formatNumber, nearest } from "./core.js";
 import { byNumberThenText, log, randomFrom, randomState, uniform } from "./numbers.js";
-import { costMatrix } from "./learn.js";
-import { besideNames, findMetric, isFairness, lossOf, metricNames, sortByScore, statisticOf } from "./metrics.js";
-import { boundOf, isRecord, parseQuantity } from "./config.js";
+import { besideNames, canonicalName, codesOf, costMatrix, findActual, findMetric, findPredicted, isFairness, isScore, labelFinder, metricNames, numbersOf, orderByKeys, readPredicted, scoredLabels, sortByScore, spellings, textOf, wrongCell } from "./evaluating.js";
+import { boundOf, parseQuantity } from "./config.js";
 import { decodeText, encodeTexts, findColumn, takeRows, textEntries } from "./data.js";
-import { hashGroups, placesOf } from "./tables.js";
-import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, studentEstimate, transformEstimate } from "./statistics.js";
-import { codesOf, findActual, findPredicted, isScore, labelFinder, numbersOf, readPredicted, scoredLabels, spellings, textOf, wrongCell } from "./program.js";
-import { metricsSchema } from "./evidence.js";
-import { importMetrics, parseJson } from "./imports.js";
+import { hashGroups, placesOf as placesOf$1 } from "./dividing.js";
+import { lossOf, statisticOf } from "./metrics.js";
+import { bcaInterval, bootstrapEstimates, estimateAuc, estimateAucDifference, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, transformEstimate } from "./statistics.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
-
-// src/gate/estimate-folds.ts
-/** The mean over folds; its rows are those of the data that were divided. */
-function estimateFolds(scores, rows) {
-	return {
-		...estimateFoldScores([...scores], rows),
-		n: rows.trainRows + rows.testRows
-	};
-}
-
-// src/gate/describe-import.ts
-/** What was imported, by the names that `collect` gives its metrics. */
-function describeImport({ from, values: source, baseline, standardErrors, folds }, collect) {
-	const { values, aliases } = collect(source);
-	const names = new Map([...aliases].map(([name, path]) => [path, name]));
-	const nameOf = (path) => names.get(path) ?? path;
-	const estimates = /* @__PURE__ */ new Map();
-	for (const [path, { standardError, n }] of standardErrors ?? []) {
-		const value = values.get(nameOf(path));
-		if (value === void 0 || !(standardError > 0)) continue;
-		const method = `normal interval, standard error of ${from}`;
-		const df = Number.POSITIVE_INFINITY;
-		estimates.set(nameOf(path), studentEstimate({
-			value,
-			standardError,
-			n,
-			df,
-			method
-		}));
-	}
-	for (const [path, scores] of folds?.scores ?? []) estimates.set(nameOf(path), estimateFolds(scores, folds));
-	return {
-		from,
-		baseline: baseline && {
-			...collect(baseline.values),
-			shown: baseline.shown
-		},
-		estimates,
-		folds: folds && {
-			...folds,
-			scores: new Map([...folds.scores].map(([path, scores]) => [nameOf(path), scores]))
-		}
-	};
-}
-
-// src/gate/parse-metrics.ts
-/**
-* Parses our own `metrics.json`, or any JSON object of numbers, nested keys joined by dots
-* (`{"test": {"r2_score": 0.8}}` gives `r2`, from "test.r2_score"), or what other tools write, of which `part` may name
-* the model that is meant. Throws UserError on anything else.
-*/
-function parseMetrics(text, file, part) {
-	const root = parseObject(text, file);
-	const isOwn = typeof root.schema === "string" && root.schema.startsWith("mlops/metrics@");
-	if (isOwn && root.schema !== "mlops/metrics@1") throw new UserError(`Cannot read "${file}": it is of schema "${root.schema}", known is "${metricsSchema}"`, {
-		file,
-		hint: "Make it with this version of mlops-actions"
-	});
-	const imported = isOwn ? void 0 : importMetrics(root, {
-		file,
-		part
-	});
-	if (part !== void 0 && imported === void 0) throw new UserError(`Cannot read "${part}" in "${file}": it holds the metrics of one model`, { file });
-	const source = isOwn ? objectAt(root, "metrics") : imported?.values ?? root;
-	if (!source) throw new UserError(`Cannot read "${file}": it has no "metrics" object`, { file });
-	const { values, aliases } = collectMetrics(source);
-	if (values.size === 0) throw new UserError(`Cannot read "${file}": there is no number in it`, {
-		file,
-		hint: "Write metric names and numbers, for example {\"r2\": 0.82}"
-	});
-	const dummy = isOwn ? objectAt(root, "dummy") : void 0;
-	const stringAt = (key) => typeof root[key] === "string" ? root[key] : void 0;
-	return {
-		values,
-		aliases,
-		dummy: dummy && collectMetrics(dummy).values,
-		...isOwn && { dummyOutputs: numbersAt(root, "dummy_outputs") },
-		training: trainingMetrics(isOwn ? objectAt(root, "train") : void 0, values),
-		rows: isOwn && typeof root.rows === "number" ? root.rows : void 0,
-		task: isOwn ? stringAt("task") : void 0,
-		evaluation: isOwn ? stringAt("evaluation_digest") : void 0,
-		model: isOwn ? stringAt("model_digest") : void 0,
-		...imported && { imported: describeImport(imported, collectMetrics) }
-	};
-}
-function parseObject(text, file) {
-	const value = parseJson(text, file);
-	if (isRecord(value)) return value;
-	throw new UserError(`Cannot read "${file}": expected a JSON object of metric names and numbers`, { file });
-}
-function objectAt(root, key) {
-	const value = root[key];
-	return isRecord(value) ? value : void 0;
-}
-function numbersAt(root, key) {
-	const value = root[key];
-	return Array.isArray(value) && value.every((each) => Number.isFinite(each)) ? value : void 0;
-}
-/** Those that the file has apart, or else what it calls `train.r2`, `training/accuracy` or `train_rmse`. */
-function trainingMetrics(apart, values) {
-	if (apart !== void 0) return collectMetrics(apart).values;
-	const found = /* @__PURE__ */ new Map();
-	for (const [path, value] of values) {
-		const [, name] = /(?:^|[./])train(?:ing)?[._/]([^./]+)$/i.exec(path) ?? [];
-		const known = name && findMetric(name);
-		if (known && !found.has(known.name)) found.set(known.name, value);
-	}
-	return found.size > 0 ? found : void 0;
-}
-const maxDepth = 8;
-/**
-* Numbers below an object. Of those that mean one metric the shallowest has its name, then the one of test rows, and
-* the one of validation rows last; the others keep their whole path. `null` and 1e999 have no value.
-*/
-function collectMetrics(source) {
-	const values = /* @__PURE__ */ new Map();
-	const aliases = /* @__PURE__ */ new Map();
-	let level = Object.entries(source);
-	for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
-		const next = [];
-		for (const [path, value] of level.toSorted(([a], [b]) => partRank(a) - partRank(b))) if (typeof value === "number" || value === null) {
-			const canonical = canonicalName(path);
-			const name = values.has(canonical) ? path : canonical;
-			values.set(name, value !== null && Number.isFinite(value) ? value : NaN);
-			if (name !== path) aliases.set(name, path);
-		} else if (typeof value === "object" && !Array.isArray(value)) for (const [key, child] of Object.entries(value)) next.push([`${path}.${key}`, child]);
-		level = next;
-	}
-	return {
-		values,
-		aliases
-	};
-}
-/**
-* The name under which metrics hold what a rule names: its path in the file where that is told apart, else its
-* canonical name. A path of the rule's own is never another path's value.
-*/
-function nameIn({ values, aliases }, name) {
-	if (values.has(name)) return name;
-	const canonical = canonicalName(name);
-	const path = aliases.get(canonical) ?? canonical;
-	return name.includes(".") && path.includes(".") && path !== name && !path.endsWith(`.${name}`) ? name : canonical;
-}
-/** Metrics of test rows come before those of no named part, and these before those of validation rows. */
-function partRank(path) {
-	const words = path.toLowerCase().split(/[^a-z]+/);
-	if (words.some((word) => /^(test|testing|eval|evaluation|holdout)$/.test(word))) return 0;
-	return words.some((word) => /^(val|valid|validation|cv|dev)$/.test(word)) ? 2 : 1;
-}
-/**
-* `metrics.test.r2_score` and `test/r2` → `r2`; a name that is not in the table stays as it is, and so does one of
-* training rows (`train.r2`) or of a single class (`classes.cat.f1`), which says nothing about a model.
-*/
-function canonicalName(path) {
-	if (/(^|[./])(?:train(?:ing)?|classes)[./]/i.test(path)) return path;
-	const [, gap] = /(?:^|[./])gap[./](.+)$/i.exec(path) ?? [];
-	if (gap !== void 0) return findMetric(`gap.${canonicalName(gap)}`)?.name ?? path;
-	const last = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
-	return findMetric(path)?.name ?? findMetric(last)?.name ?? path;
-}
-
-// src/gate/format-quantity.ts
-/** Seconds from which a time is an age: whole minutes, hours and days say enough. */
-const longSeconds = 600;
-/** A value that has a unit, as people read it: `1.2 MB`, `0.31 ms`, `1.9 s`, `30 days`. */
-function formatQuantity(value, unit) {
-	if (unit === "bytes") return value < 0 ? `−${formatBytes(-value)}` : formatBytes(value);
-	if (Math.abs(value) < 1) return formatNumber(Number((value * 1e3).toPrecision(3)), { unit: "ms" });
-	return `${value < 0 ? "−" : ""}${(Math.abs(value) < longSeconds ? formatDuration : formatAge)(Math.abs(value) * 1e3)}`;
-}
-
-// src/gate/format-metric.ts
-/** The place that is too far behind the point to be read. */
-const lastPlace = 6;
-/**
-* Beyond it a target is 0 or next to it: scikit-learn's definition, which is ours, divides by 2.2e-16 then, and what comes
-* out is a number of no model.
-*/
-const largestMape = 1e6;
-/**
-* A metric's value as people read it: percentages where the metric is a share, else four significant digits; with an
-* interval as many digits as that one justifies.
-*/
-function formatMetric(name, value, bounds) {
-	if (Number.isNaN(value)) return "undefined";
-	if (isMeaningless(name, value)) return "not meaningful";
-	if (Math.abs(value) < 1e-12) return "0";
-	const { unit, percent } = findMetric(name) ?? {};
-	if (unit !== void 0) return formatQuantity(value, unit);
-	const place = bounds && placeOf(bounds, percent === true);
-	if (place !== void 0) return `${formatAt(percent ? value * 100 : value, place, formatNumber)}${percent ? " %" : ""}`;
-	return percent ? formatPercent(value) : formatNumber(value, { digits: 4 });
-}
-/**
-* A difference of two values of a metric, with its sign: `+0.012`, `−1,210`, `+0.5 points` of percentages; with an
-* interval as many digits as that one justifies.
-*/
-function formatChange(name, difference, bounds) {
-	if (isMeaningless(name, difference)) return "not meaningful";
-	const { unit, percent } = findMetric(name) ?? {};
-	if (unit !== void 0) return `${difference < 0 ? "" : "+"}${formatQuantity(difference, unit)}`;
-	const place = bounds && placeOf(bounds, percent === true);
-	const value = percent ? difference * 100 : difference;
-	const text = place === void 0 ? formatDifference(value, { digits: percent ? 2 : 3 }) : formatAt(value, place, formatDifference);
-	return percent ? `${text} points` : text;
-}
-/**
-* Which way a difference goes and, where its interval leaves no doubt, what that means: `{ arrow: "↑", word: "better" }`.
-* `sign` is that of better differences; without one no word is known, and without an interval none is shown to be true.
-*/
-function tellChange(difference, sign, bounds) {
-	if (Number.isNaN(difference) || Math.abs(difference) < 1e-12) return {
-		arrow: "",
-		word: ""
-	};
-	const arrow = difference > 0 ? "↑" : "↓";
-	const isShown = bounds !== void 0 && (bounds[0] > 0 || bounds[1] < 0);
-	if (sign === void 0 || !isShown) return {
-		arrow,
-		word: ""
-	};
-	return {
-		arrow,
-		word: difference * sign > 0 ? "better" : "worse"
-	};
-}
-/** A difference with its arrow and, where that is shown, its meaning: `+0.012 ↑ better`. */
-function showChange(name, difference, { sign, bounds } = {}) {
-	if (isMeaningless(name, difference)) return "not meaningful";
-	const { arrow, word } = tellChange(difference, sign, bounds);
-	return [
-		formatChange(name, difference, bounds),
-		arrow,
-		word
-	].filter((part) => part !== "").join(" ");
-}
-/** Both ends of an interval, with as many digits as its width says anything with: `0.811 … 0.835`. */
-function formatInterval(name, bounds, { isChange = false } = {}) {
-	if (bounds.some((end) => isMeaningless(name, end))) return "–";
-	const isPercent = findMetric(name)?.percent === true;
-	const place = placeOf(bounds, isPercent);
-	const format = isChange ? formatDifference : formatNumber;
-	return `${bounds.map((end) => {
-		const value = isPercent ? end * 100 : end;
-		if (place !== void 0) return formatAt(value, place, format);
-		return format(value, { digits: 15 }).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-	}).join(" … ")}${isPercent ? isChange ? " points" : " %" : ""}`;
-}
-/** The place of the second digit of an interval's width: 2 for hundredths, −1 for tens; undefined where there is none. */
-function placeOf([lower, upper], isPercent) {
-	const width = (upper - lower) * (isPercent ? 100 : 1);
-	if (!(width > 0) || !Number.isFinite(width)) return void 0;
-	const place = 1 - Math.floor(Math.log10(width));
-	return place > lastPlace ? void 0 : place;
-}
-function formatAt(value, place, format) {
-	if (!Number.isFinite(value)) return format(value);
-	if (place >= 0) return format(value, { decimals: place });
-	return format(Math.round(value / 10 ** -place) * 10 ** -place, { decimals: 0 });
-}
-function isMeaningless(name, value) {
-	return name === "mape" && Math.abs(value) > largestMape;
-}
-
-// src/gate/select-rows.ts
-/** The evaluation of some of its rows, in their order. */
-function selectRows(evaluation, rows) {
-	const { weights, groups, time, champion } = evaluation;
-	const width = evaluation.classes.length;
-	return {
-		...evaluation,
-		rows: rows.length,
-		actual: pick(evaluation.actual, rows),
-		weights: weights && pick(weights, rows),
-		groups: groups && denseCodes(pick(groups, rows)),
-		time: time && pick(time, rows),
-		challenger: pickOutcome(evaluation.challenger, rows, width),
-		champion: champion && pickOutcome(champion, rows, width)
-	};
-}
-/** The same rows, asked whether they are of one class: 1 is that class, 0 any other. */
-function oneAgainstRest(evaluation, code) {
-	const width = evaluation.classes.length;
-	const isClass = (values) => Int32Array.from(values, (each) => Number(each === code));
-	const turn = ({ predicted, scores, numbers }) => ({
-		predicted: isClass(predicted),
-		scores: scores && Float64Array.from({ length: 2 * evaluation.rows }, (_, cell) => {
-			const score = scores[(cell >> 1) * width + code];
-			return cell % 2 === 1 ? score : 1 - score;
-		}),
-		numbers
-	});
-	return {
-		...evaluation,
-		actual: isClass(evaluation.actual),
-		classes: ["rest", evaluation.classes[code]],
-		positive: 1,
-		costs: void 0,
-		challenger: turn(evaluation.challenger),
-		champion: evaluation.champion && turn(evaluation.champion)
-	};
-}
-/** Whether both models say the same of every row, to the last bit. */
-function saysTheSame(one, other) {
-	const areSame = (a, b) => {
-		if (a === void 0 || b === void 0) return a === b;
-		if (a.length !== b.length) return false;
-		for (let index = 0; index < a.length; index++) if (!Object.is(a[index], b[index])) return false;
-		return true;
-	};
-	const names = [...one.numbers.keys()];
-	return areSame(one.predicted, other.predicted) && areSame(one.scores, other.scores) && names.length === other.numbers.size && names.every((name) => areSame(one.numbers.get(name), other.numbers.get(name)));
-}
-function pickOutcome({ predicted, scores, numbers }, rows, width) {
-	const wide = scores && new Float64Array(rows.length * width);
-	if (scores && wide) for (const [index, row] of rows.entries()) for (let code = 0; code < width; code++) wide[index * width + code] = scores[row * width + code];
-	return {
-		predicted: pick(predicted, rows),
-		scores: wide,
-		numbers: new Map([...numbers].map(([name, values]) => [name, pick(values, rows)]))
-	};
-}
-function pick(values, rows) {
-	const picked = new values.constructor(rows.length);
-	for (let index = 0; index < rows.length; index++) picked[index] = values[rows[index]];
-	return picked;
-}
-/** The codes numbered anew from 0, in the order in which they come. */
-function denseCodes(codes) {
-	const known = /* @__PURE__ */ new Map();
-	return codes.map((code) => {
-		const found = known.get(code) ?? known.size;
-		known.set(code, found);
-		return found;
-	});
-}
-
-// src/gate/slices.ts
-/** Characters of a value that names a slice. */
-const longestValue = 200;
-/** Slices of a column that are judged: each costs resamples, and many together hide what one of them shows. */
-const mostSlices = 100;
-/**
-* The slices of a column, the largest first; those of fewer than `minRows` rows, and those after the `mostSlices`
-* largest, without an evaluation.
-*/
-function sliceBy(evaluation, { name, values, codes }, minRows) {
-	const members = values.map(() => []);
-	for (const [row, code] of codes.entries()) members[code].push(row);
-	return values.map((value, code) => ({
-		value: clipText(value, longestValue),
-		rows: members[code]
-	})).filter(({ rows }) => rows.length > 0).sort((a, b) => b.rows.length - a.rows.length || (a.value < b.value ? -1 : 1)).map(({ value, rows }, place) => ({
-		column: name,
-		value,
-		rows: rows.length,
-		evaluation: rows.length < minRows || place >= 100 ? void 0 : selectRows(evaluation, Uint32Array.from(rows))
-	}));
-}
-/** The classes of an evaluation, each asked against the rest; without an evaluation as by `sliceBy`. */
-function sliceByClass(evaluation, minRows) {
-	const counts = new Uint32Array(evaluation.classes.length);
-	for (const code of evaluation.actual) counts[code]++;
-	const largest = new Set([...counts.keys()].sort((a, b) => counts[b] - counts[a]).slice(0, 100));
-	return evaluation.classes.map((label, code) => ({
-		column: "class",
-		value: clipText(label, longestValue),
-		rows: counts[code],
-		evaluation: counts[code] < minRows || !largest.has(code) ? void 0 : oneAgainstRest(evaluation, code)
-	}));
-}
-/** Why slices of a column are not judged, as the end of a sentence; undefined where all that are large enough are. */
-function unjudgedSlices(slices, minRows) {
-	const large = slices.filter(({ rows }) => rows >= minRows).length;
-	if (large > 100) return `of its ${formatNumber(large)} slices the ${100} largest alone are judged`;
-	return large === 0 && slices.length > 0 ? `none of its slices has ${counted(minRows, "test row")}` : void 0;
-}
-/** The columns that the gate slices by, whose values the predictions must have. */
-function sliceNames({ rules, slices }) {
-	const asked = rules.flatMap(({ by }) => by === void 0 || by === "class" ? [] : [by]);
-	return [.../* @__PURE__ */ new Set([...slices?.columns ?? [], ...asked])];
-}
 
 // src/gate/model-rows.ts
 /** Whether it is a refusal. */
@@ -743,21 +358,21 @@ function compareBytes(bytes, from, until, others, start, end) {
 }
 
 // src/gate/row-order.ts
-/** What a float64 holds: three bytes of an identity, and the number of a row. */
-const mostRows = 2 ** 29;
+/** What a number of 32 bits holds: as many bytes of an identity as these are, by their places among those that occur. */
+const keyBits = 32;
 /** Rows that begin alike and are few are compared one with another. */
 const fewRows = 24;
 /**
 * Rows by their base as a text, and those of one content by what was so, then by their full id: an order that does not
-* depend on that of the file. Three bytes and a row are one number: a million numbers are sorted in the time of some
-* thousand texts; rows that are the same so far are sorted by their next bytes.
+* depend on that of the file. Some bytes are one number: a million numbers are sorted in the time of some thousand texts;
+* rows that are the same so far are sorted by their next bytes.
 */
 function orderRows(ids, actual) {
 	const rows = actual.length;
-	const order = Uint32Array.from({ length: rows }, (_, row) => row);
+	const order = new Uint32Array(rows);
+	for (let row = 0; row < rows; row++) order[row] = row;
 	const repeats = new Uint8Array(rows);
-	if (rows >= mostRows) throw new RangeError("more rows than can be put in order");
-	const keys = new Float64Array(rows);
+	const places = placesOf(ids, order);
 	const compareRest = (a, b) => actual[a] - actual[b] || compareIds(ids, a, b);
 	const open = rows > 1 ? [{
 		from: 0,
@@ -775,12 +390,13 @@ function orderRows(ids, actual) {
 			group.sort((a, b) => compareBases(ids, a, ids, b, depth) || compareRest(a, b));
 			for (let at = from + 1; at < to; at++) repeats[at] = Number(compareBases(ids, order[at - 1], ids, order[at], depth) === 0);
 		} else {
-			sortByBytes(ids, group, keys.subarray(from, to), depth);
-			for (let start = from; start < to;) {
-				const end = endOfAlike(keys, start, to);
+			const keys = sortByBytes(ids, group, places, depth);
+			for (let start = 0; start < keys.length;) {
+				let end = start + 1;
+				while (end < keys.length && keys[end] === keys[start]) end++;
 				if (end - start > 1) open.push({
-					from: start,
-					to: end,
+					from: from + start,
+					to: from + end,
 					depth
 				});
 				start = end;
@@ -790,6 +406,17 @@ function orderRows(ids, actual) {
 	return {
 		order,
 		repeats
+	};
+}
+function placesOf({ bytes, starts, bases }, rows) {
+	const occurs = /* @__PURE__ */ new Uint8Array(257);
+	for (const row of rows) for (let at = starts[row]; at < bases[row]; at++) occurs[rankOf[bytes[at]]] = 1;
+	const place = /* @__PURE__ */ new Uint8Array(257);
+	let count = 0;
+	for (let rank = 0; rank < occurs.length; rank++) if (occurs[rank] === 1) place[rank] = ++count;
+	return {
+		of: rankOf.map((rank) => place[rank]),
+		bits: Math.max(1, Math.ceil(Math.log2(count + 1)))
 	};
 }
 /** Bytes that the bases of all these rows begin with, from `depth` that they are known to; undefined where they are the same. */
@@ -810,23 +437,22 @@ function sharedBytes({ bytes, starts, bases }, rows, depth) {
 	}
 	return isSame && shared === length ? void 0 : shared;
 }
-function sortByBytes({ bytes, starts, bases }, rows, keys, depth) {
+/** Sorts rows by as many bytes as a key holds; gives back the keys in order. */
+function sortByBytes({ bytes, starts, bases }, rows, { of, bits }, depth) {
+	const width = Math.floor(keyBits / bits);
+	const keys = new Uint32Array(rows.length);
 	for (let index = 0; index < rows.length; index++) {
 		const row = rows[index];
 		const at = starts[row] + depth;
-		const left = bases[row] - at;
-		const word = (left > 0 ? rankOf[bytes[at]] << 16 : 0) | (left > 1 ? rankOf[bytes[at + 1]] << 8 : 0) | (left > 2 ? rankOf[bytes[at + 2]] : 0);
-		keys[index] = word * mostRows + row;
+		const end = bases[row];
+		let key = 0;
+		for (let byte = at; byte < at + width; byte++) key = key << bits | (byte < end ? of[bytes[byte]] : 0);
+		keys[index] = key;
 	}
-	keys.sort();
-	for (let index = 0; index < rows.length; index++) rows[index] = keys[index] & mostRows - 1;
-}
-/** Where the rows end that have the same three bytes as the one at `start`. */
-function endOfAlike(keys, start, to) {
-	const next = (Math.floor(keys[start] / mostRows) + 1) * mostRows;
-	let end = start + 1;
-	while (end < to && keys[end] < next) end++;
-	return end;
+	const sorted = orderByKeys(keys);
+	const before = rows.slice();
+	for (let index = 0; index < rows.length; index++) rows[index] = before[sorted.order[index]];
+	return sorted.keys;
 }
 /** Where the rows end that have the base of the one at this place of the order. */
 function endOfBase(repeats, place) {
@@ -837,6 +463,25 @@ function endOfBase(repeats, place) {
 /** The digest that `train` makes of which rows were tested and what was so: a line of each, whatever their order. */
 function digestRows(lines) {
 	return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
+}
+/** Lines that are hashed at a time. */
+const someLines = 1e4;
+/**
+* The same of rows in their order, whose bases are all as long and begin the lines: only lines of one base are left to be
+* sorted, and never more than some thousand are there.
+*/
+function digestInOrder({ order, repeats }, lineOf) {
+	const hash = createHash("sha256");
+	let lines = [];
+	for (let from = 0; from < order.length;) {
+		const to = endOfBase(repeats, from);
+		for (const line of Array.from(order.subarray(from, to), lineOf).sort()) lines.push(line);
+		from = to;
+		if (lines.length < someLines && from < order.length) continue;
+		hash.update(`${lines.join("\n")}${from < order.length ? "\n" : ""}`);
+		lines = [];
+	}
+	return hash.digest("hex");
 }
 
 // src/gate/read-model.ts
@@ -896,7 +541,11 @@ function readRows(model, column, { task, classes, like }) {
 		repeats
 	});
 	const actualText = (row) => task === "regression" ? actual[row] : classes[actual[row]];
-	requireDigest(model, () => Array.from(order, (row) => `${baseOf(ids, row)} ${actualText(row)}`));
+	const lineOf = (row) => `${baseOf(ids, row)} ${actualText(row)}`;
+	requireDigest(model, () => hashesOf(ids, order) === void 0 ? digestRows(Array.from(order, lineOf)) : digestInOrder({
+		order,
+		repeats
+	}, lineOf));
 	return {
 		model,
 		task,
@@ -928,9 +577,9 @@ function refuseCopies(table, rows, ids) {
 		seen.add(id);
 	}
 }
-function requireDigest({ table, facts }, linesOf) {
+function requireDigest({ table, facts }, digestOf) {
 	if (facts.evaluation === void 0 || facts.isDividedByProgram) return;
-	if (digestRows(linesOf()) === facts.evaluation) return;
+	if (digestOf() === facts.evaluation) return;
 	throw unusable(table, "its rows, or what was so, are not those that its manifest speaks of", "A file of the evidence changed after training; train again");
 }
 
@@ -1046,7 +695,7 @@ function unseenRows(split, { table, hashes, seen }) {
 		return (row) => column.values[row] >= cut;
 	}
 	if (split.rule === "group" && column === void 0) return `there is no column "${split.column}" any more`;
-	const places = placesOf(column === void 0 ? hashes : hashGroups(table, column, hashes), split.seed);
+	const places = placesOf$1(column === void 0 ? hashes : hashGroups(table, column, hashes), split.seed);
 	return (row) => places[row] < split.test;
 }
 
@@ -1370,7 +1019,7 @@ function answer(evaluation, questions, effort) {
 	const open = questions.filter((_, index) => known[index] === void 0);
 	const found = open.length === 0 ? [] : resample(evaluation, open, {
 		...effort,
-		seed: seed()
+		seed
 	});
 	return questions.map((question, index) => {
 		const estimate = known[index] ?? found.shift();
@@ -1630,17 +1279,17 @@ function marginOf({ margin = 0 }) {
 	};
 }
 function requirementOf(rule, condition) {
-	if (condition === "min") return `≥ ${showBound(rule.min)}`;
-	if (condition === "max") return `≤ ${showBound(rule.max)}`;
+	if (condition === "min") return `\u2265 ${showBound(rule.min)}`;
+	if (condition === "max") return `\u2264 ${showBound(rule.max)}`;
 	const margin = rule.margin === void 0 ? "" : `, margin ${rule.margin}`;
 	return `${condition === "better_than" ? "better than" : "no worse than"} ${againstOf(rule, condition)}${margin}`;
 }
 /** A bound keeps every digit that was written, and its unit. */
 function showBound(bound) {
-	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "−");
+	if (typeof bound === "string") return bound.replace(/ ?([^\d ]+)$/, " $1").replace("-", "\u2212");
 	return Number.isInteger(bound) ? formatNumber(bound) : String(bound);
 }
-/** The name with the slice that is meant: `accuracy ≥ 0.8, island = Dream`. */
+/** The name with the slice that is meant: `accuracy \u2265 0.8, island = Dream`. */
 function fullName({ claim, slice }) {
 	return slice === void 0 ? nameOf(claim) : `${nameOf(claim)}, ${slice.column} = ${slice.value}`;
 }
@@ -1791,4 +1440,4 @@ const words = {
 	minimize: "shrinks"
 };
 
-export { alpha, areCases, canonicalName, checkRules, claimsOf, collectMetrics, compareBases, endOfBase, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judge, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, saysTheSame, seedOf, selectRows, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, translateThresholds, unjudgedSlices, unseenRows, unusable, whyAbsent, whyImpossible };
+export { alpha, areCases, checkRules, claimsOf, compareBases, endOfBase, estimateMetrics, fullName, isRefusal, judge, judgedRows, labelsOf, nameOf, pairCases, pointOf, readEvaluation, readModel, readOutcome, refuseSeen, refusing, seedOf, taskOf, translateThresholds, unseenRows, unusable, whyAbsent, whyImpossible };

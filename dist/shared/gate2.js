@@ -1,6 +1,6 @@
 import { UserError, baselineInput, didYouMean, loadProject, number, path } from "./core.js";
 import { checkRules } from "./gate.js";
-import { screenOptions } from "./screen-options.js";
+import { screenOptions } from "./cache-code.js";
 import { renderTerminal } from "./render-terminal.js";
 import { defineCommand } from "./commands.js";
 

@@ -1,6 +1,35 @@
-import { countPresent, findEarlier, formatOf, lastProfile } from "./data.js";
+import { isRecord } from "./config.js";
+import { countPresent, formatOf } from "./data.js";
 import { declareColumn } from "./declare-columns2.js";
 import { isEmptyColumn } from "./tables.js";
+import { findEarlier, lastProfile } from "./core.js";
+
+// src/profile/find-types.ts
+const types = /* @__PURE__ */ new Set([
+	"integer",
+	"number",
+	"boolean",
+	"date",
+	"datetime",
+	"text"
+]);
+/**
+* The types of a profile's columns, read without its schema, whose loading takes longer than reading most data. Undefined
+* where they are not plainly there: `parseProfile` says why.
+*/
+function findTypes(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return;
+	}
+	if (!isRecord(value) || value.schema !== "mlops/profile@1" || !Array.isArray(value.columns)) return void 0;
+	return value.columns.every(isProfiled) ? value.columns : void 0;
+}
+function isProfiled(value) {
+	return isRecord(value) && typeof value.name === "string" && types.has(value.type) && Number.isSafeInteger(value.count) && value.count >= 0;
+}
 
 // src/tables/hold-types.ts
 /**
@@ -65,35 +94,36 @@ function isWithin(type, other) {
 async function heldTypes(context) {
 	const { columns: declared = {}, reference } = context.project.config.data;
 	const last = reference === void 0 ? await lastProfile(context) : void 0;
-	const earlier = last === void 0 ? await findEarlier(context) : await readLast(context, last);
+	if (last !== void 0) return {
+		types: undeclared(await readTypes(context, last), declared),
+		source: `the last training (${last})`
+	};
+	const earlier = await findEarlier(context);
 	if (typeof earlier === "string") return { types: {} };
 	const { profile, table, source } = earlier;
 	return {
-		types: undeclared(profile ? withValues(profile) : table?.columns.filter((column) => !isEmptyColumn(column)) ?? [], declared),
+		types: undeclared(profile ? withValues(profile.columns) : table?.columns.filter((column) => !isEmptyColumn(column)) ?? [], declared),
 		...reference === void 0 && { source }
 	};
 }
 /** The types that columns had in the data of a training, by the profile that it left at a path; none where it left none. */
 async function trainedTypes({ files, project }, path) {
 	if (await files.size(path) === void 0) return { types: {} };
-	const { parseProfile } = await import("./parse-profile.js");
-	return { types: undeclared(withValues(parseProfile(await files.read(path), path)), project.config.data.columns) };
+	return { types: undeclared(await readTypes({ files }, path), project.config.data.columns) };
 }
-function withValues({ columns }) {
+async function readTypes({ files }, path) {
+	const text = await files.read(path);
+	const columns = findTypes(text);
+	if (columns !== void 0) return withValues(columns);
+	const { parseProfile } = await import("./parse-profile.js");
+	return withValues(parseProfile(text, path).columns);
+}
+function withValues(columns) {
 	return columns.filter(({ count }) => count > 0);
 }
 function undeclared(known, declared = {}) {
 	const types = known.flatMap(({ name, type }) => Object.hasOwn(declared, name) ? [] : [[name, type]]);
 	return Object.fromEntries(types);
-}
-async function readLast({ files }, path) {
-	const { parseProfile } = await import("./parse-profile.js");
-	const profile = parseProfile(await files.read(path), path);
-	return {
-		source: `the last training (${path})`,
-		rows: profile.rows,
-		profile
-	};
 }
 /** The table with the types that its columns had. Parquet declares its own. */
 function holdTable(table, held) {

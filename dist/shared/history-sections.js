@@ -1,5 +1,4 @@
-import { formatChange, formatMetric } from "./gate.js";
-import { findMetric } from "./metrics.js";
+import { findMetric, formatChange, formatMetric } from "./evaluating.js";
 import { verdictIcons, verdictWords } from "./core.js";
 import { compareEntries, isSameRun } from "./history.js";
 

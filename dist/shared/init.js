@@ -1,6 +1,8 @@
 import { profileFile, projectOf } from "./profile-file.js";
 import { UserError, didYouMean, fallbackProject, flag, formatNumber, holdsSecret, isAddress, loadProject, makeLinesVisible, nameOfData, repository, showAddress, text, version } from "./core.js";
-import { declareDates, suggestChecks, suggestImageChecks, withoutTexts } from "./find-dates.js";
+import { findLeaks } from "./judge-leakage.js";
+import { declareColumns, suggestChecks, suggestImageChecks, withoutTexts } from "./find-declarations.js";
+import { findColumn } from "./data.js";
 import { defineCommand } from "./commands.js";
 import { Document, isCollection, isScalar, stringify } from "./vendor-yaml.js";
 import { chooseWorkflow, placeInRepository } from "./repository-top.js";
@@ -71,8 +73,8 @@ function spanOf(length) {
 
 // src/commands/guess-positive.ts
 /** Words for the class that is looked for, and for its absence, as people write them in data. */
-const yes = /^(y|yes|j|ja|oui|s[ií]|sim|true|t|1|pos|positive|positiv|spam|fraud|malignant|churn(ed)?|default(ed)?|failed|defect(ive)?|>50k)\.?$/iu;
-const no = /^(n|no|nein|non|n[aã]o|false|f|0|neg|negative|negativ|ham|legit|benign|retained|stay(ed)?|paid|ok|good|passed|normal|<=50k)\.?$/iu;
+const yes = /^(y|yes|j|ja|oui|s[i\u00ed]|sim|true|t|1|pos|positive|positiv|spam|fraud|malignant|churn(ed)?|default(ed)?|failed|defect(ive)?|>50k)\.?$/iu;
+const no = /^(n|no|nein|non|n[a\u00e3]o|false|f|0|neg|negative|negativ|ham|legit|benign|retained|stay(ed)?|paid|ok|good|passed|normal|<=50k)\.?$/iu;
 /** Which of two classes is the positive one, by what they are called; undefined where that does not tell. */
 function guessPositive([a, b, ...more]) {
 	if (a === void 0 || b === void 0 || more.length > 0) return void 0;
@@ -83,6 +85,8 @@ function guessPositive([a, b, ...more]) {
 // src/commands/propose.ts
 /** Characters, on average: longer ones are sentences, which are learned from. */
 const longestKey = 40;
+/** Of the check `leakage`: what predicts better than this alone is hardly known before the target is. */
+const mostAlone = .99;
 /** The text of an `mlops.yml` for a data file: valid, small, with the checks that its profile suggests. */
 function proposeConfig(proposal) {
 	const { dataPath, name, csv, columns = {}, target, profile, checks, isTrained } = proposal;
@@ -100,7 +104,10 @@ function proposeConfig(proposal) {
 			...keyOf(proposal),
 			...isTimed(proposal) && { split: { time: proposal.order.column } }
 		},
-		checks,
+		checks: isTrained ? [...checks, {
+			leakage: { max: mostAlone },
+			severity: "warning"
+		}] : checks,
 		...isTrained && { train: {
 			engine: "random-forest",
 			...isNumbered && { task: "classification" }
@@ -142,7 +149,7 @@ function inOneLine(document, paths) {
 }
 /** Says as comments what the data show and only their owner knows. */
 function noteDoubts(document, proposal) {
-	const { order, profile, target } = proposal;
+	const { order, profile, target, leaks = [] } = proposal;
 	const data = document.get("data");
 	const comments = [];
 	if (order !== void 0 && order.column !== target) {
@@ -155,6 +162,7 @@ function noteDoubts(document, proposal) {
 	}
 	const classes = textClasses(profile, target);
 	if (classes?.length === 2 && !data.has("positive")) comments.push(` Which class is looked for? Precision and recall are its own: positive: ${classes.map(inFlow).join(" or ")}`);
+	if (leaks.length > 0) comments.push(` Each alone tells ${inFlow(target)}; those that are known only afterwards are left out by: exclude: [ ${leaks.map(inFlow).join(", ")} ]`);
 	if (comments.length > 0) data.comment = comments.join("\n");
 }
 /** The classes of a target of texts, where the profile holds all of them. */
@@ -218,7 +226,7 @@ const init = defineCommand({
 	inputs: {
 		target: text("Column that the model predicts; default: a guess, which is said"),
 		force: flag("Replace files that are there").default("false"),
-		"dry-run": flag("Show the files, write nothing").default("false")
+		"dry-run": flag("Show the files that it would write, and write nothing").default("false")
 	},
 	async run(context) {
 		const { inputs, words, files } = context;
@@ -229,11 +237,12 @@ const init = defineCommand({
 		const { table, profile, csv, columns } = await profileAsWritten(context, project, dataPath);
 		const names = table.columns.map(({ name }) => name);
 		if (inputs.target !== void 0 && !names.includes(inputs.target)) throw new UserError(`Cannot find column "${inputs.target}" in "${showAddress(dataPath)}"${didYouMean(inputs.target, names)}`);
-		const target = inputs.target ?? guessTarget(names);
+		const target = inputs.target ?? guessTarget(profile);
 		const isTrained = !table.holdsImages;
 		const checks = isTrained ? withoutTexts(suggestChecks(profile), table) : suggestImageChecks(profile).map(({ check }) => check);
 		const name = nameProject(files.root, dataPath);
 		const order = isTrained ? await findOrderIn(table) : void 0;
+		const leaks = isTrained ? findTellTales(table, target) : [];
 		const config = proposeConfig({
 			dataPath,
 			name,
@@ -243,14 +252,15 @@ const init = defineCommand({
 			profile,
 			checks,
 			isTrained,
-			order
+			order,
+			leaks
 		});
 		const branch = await context.git.mainBranch(".") ?? "main";
 		const place = await placeInRepository(context.git, ".");
 		const workflowFile = await chooseWorkflow(files, place, name);
 		const title = path.posix.basename(workflowFile, ".yml");
 		const folder = place.below;
-		const isKept = project.configFile !== void 0 && !inputs.force && !inputs["dry-run"];
+		const isKept = project.configFile !== void 0 && !inputs.force;
 		const needsPython = isKept && runsPython(project);
 		const workflow = proposeWorkflow({
 			repository,
@@ -262,8 +272,8 @@ const init = defineCommand({
 		});
 		write(`${showAddress(dataPath)}: ${formatNumber(table.rows)} ${isTrained ? "rows" : "images"}, ${table.columns.length} columns\n`);
 		write(`target: ${isKept ? sayKept(project, target) : sayTarget(inputs.target, target)}\n\n`);
-		for (const [file, content] of [[configPath, config], [path.posix.join(place.top, workflowFile), workflow]]) if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
-		else if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
+		for (const [file, content] of [[configPath, config], [path.posix.join(place.top, workflowFile), workflow]]) if (!inputs.force && await files.exists(file)) write(`kept  ${file} (it is there already; --force replaces it)\n`);
+		else if (inputs["dry-run"]) write(`--- ${file}\n${content}\n`);
 		else {
 			await files.write(file, content);
 			write(`wrote ${file}\n`);
@@ -277,6 +287,16 @@ const init = defineCommand({
 async function findOrderIn(table) {
 	const dates = table.columns.flatMap(({ name, type }) => type === "date" || type === "datetime" ? [name] : []);
 	return dates.length === 0 ? void 0 : findOrder(await table.load?.(dates) ?? table);
+}
+/** Columns that say what the target is, as one does that was made from it; of data that are not in memory none is known. */
+function findTellTales(table, target) {
+	const asked = findColumn(table, target);
+	if (asked === void 0 || table.load !== void 0) return [];
+	const columns = table.columns.map(({ name }) => name).filter((name) => name !== target);
+	return findLeaks(table, asked, {
+		max: mostAlone,
+		columns
+	}).found.map(({ name }) => name);
 }
 /** Whether the project's own program is one in Python. */
 function runsPython({ config }) {
@@ -299,13 +319,13 @@ function findProject(files) {
 	};
 	return loadProject(files, options).catch(() => fallbackProject(files, options));
 }
-/** The data's profile, and how the file and its dates are written: as the project says, else as they can be read. */
+/** The data's profile, and how the file, its dates and its numbers are written: as the project says, else as they can be read. */
 async function profileAsWritten(context, project, dataPath) {
 	const readAs = (csv, columns) => profileFile({
 		...context,
 		project: projectOf(project, dataPath, csv, columns)
 	});
-	const read = async (csv) => declareDates(await readAs(csv), (columns) => readAs(csv, columns));
+	const read = async (csv) => declareColumns(await readAs(csv), (columns) => readAs(csv, columns));
 	const csv = findDialect(project, dataPath);
 	try {
 		return {
@@ -373,9 +393,18 @@ async function findData(files) {
 	throw new UserError("Cannot find a data file: there is no CSV, TSV, JSON Lines or Parquet file here or in \"data\", and no folder of images", { hint: "Name it: \"mlops init path/to/file.csv\"" });
 }
 const targetNames = /^(target|label|class|y|outcome|response|price|churn(ed)?|species|survived|default|quality|diagnosis|median_house_value|is_\w+)$/i;
-/** A column with a usual name of a target, else the last one. */
-function guessTarget(names) {
-	return names.find((name) => targetNames.test(name)) ?? names.at(-1) ?? "";
+/** Roles of columns that nobody predicts, and of those that are predicted where their name says so. */
+const hopeless = /* @__PURE__ */ new Set(["empty", "constant"]);
+const unlikely = /* @__PURE__ */ new Set([
+	"identifier",
+	"time",
+	"text"
+]);
+/** A column with a usual name of a target, else the last one of numbers or few categories, else the last one. */
+function guessTarget({ columns }) {
+	const possible = columns.filter(({ role }) => !hopeless.has(role));
+	const likely = possible.filter(({ role }) => !unlikely.has(role));
+	return (possible.find(({ name }) => targetNames.test(name)) ?? likely.at(-1) ?? columns.at(-1))?.name ?? "";
 }
 
 export { init };

@@ -160,7 +160,7 @@ function findQuote(scan, bytes, start, end) {
 	}
 	return -1;
 }
-/** The text at `bytes[start … end)`, which must be UTF-8 with whole escapes. */
+/** The text at `bytes[start \u2026 end)`, which must be UTF-8 with whole escapes. */
 function decodeText(scan, bytes, start, end) {
 	let text;
 	try {
@@ -231,7 +231,7 @@ function unexpected(scan, bytes, at, wanted) {
 	const found = byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte 0x${byte.toString(16).padStart(2, "0")}`;
 	return jsonError(scan, at, `found ${found} where ${wanted} is wanted`, syntaxHint);
 }
-/** Whether `bytes[start … end)` are these bytes. */
+/** Whether `bytes[start \u2026 end)` are these bytes. */
 function isSame(bytes, start, end, key) {
 	if (end - start !== key.length) return false;
 	for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key[i]) return false;
@@ -247,7 +247,7 @@ const colon = 58;
 const openBrace = 123;
 const closeBrace = 125;
 /**
-* Reads the object at `bytes[at … end)` into the scan's next row and returns where it ends, or `incomplete`. Throws
+* Reads the object at `bytes[at \u2026 end)` into the scan's next row and returns where it ends, or `incomplete`. Throws
 * UserError for anything else, nested values and keys given twice. The row counts once it is complete; a second
 * attempt overwrites the first.
 */

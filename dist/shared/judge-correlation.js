@@ -1,5 +1,5 @@
 import { UserError, counted, formatNumber, listFirst } from "./core.js";
-import { centre, pearson, pearsonOfCentred } from "./pearson.js";
+import { centre, pearson, pearsonOfCentred } from "./relating.js";
 import { findColumn, sampleRows } from "./data.js";
 
 // src/checks/judge-correlation.ts

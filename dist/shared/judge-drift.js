@@ -163,7 +163,7 @@ function tableOf(drifts, skipped, { source }) {
 	};
 }
 function formatP(p) {
-	return p === 0 ? "< 1e−300" : formatNumber(Number(p.toPrecision(2)));
+	return p === 0 ? "< 1e\u2212300" : formatNumber(Number(p.toPrecision(2)));
 }
 
 export { judgeDrift };

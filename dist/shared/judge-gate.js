@@ -1,7 +1,7 @@
 import { entryFile, pastFile, placed } from "./core.js";
 import { claimsOf, fullName, isRefusal, judge } from "./gate.js";
 import { applyWaivers, compareModels, keepLooks, measure, readGateSettings, readJudged, reportGate, verdictOf, waivableOf } from "./read-judged.js";
-import { scanModel } from "./actions.js";
+import { scanModel } from "./evaluating.js";
 
 // src/actions/judge-gate.ts
 /** Judges the model that is there by the rules in force. Throws UserError where there is nothing to judge. */

@@ -1,12 +1,12 @@
 import { UserError, counted, formatNumber, listFirst } from "./core.js";
 import { findColumn, sampleRows, takeRows } from "./data.js";
 import { randomFrom, randomState } from "./numbers.js";
-import { areaUnderRoc, rankRows } from "./metrics.js";
-import { codesOf, densify } from "./checks.js";
+import { areaUnderRoc, rankRows } from "./evaluating.js";
+import { codesOf, densify } from "./dividing.js";
 
 // src/metrics/roc-auc.ts
 /**
-* Area under the ROC curve of rows 0 … rows - 1, for which `scoreOf` and `isPositive` are asked. NaN where there are
+* Area under the ROC curve of rows 0 \u2026 rows - 1, for which `scoreOf` and `isPositive` are asked. NaN where there are
 * no positive or no negative rows.
 */
 function rocAuc(rows, scoreOf, isPositive) {
@@ -21,7 +21,7 @@ const mostClasses = 20;
 * How well one column predicts the target, from 0 (not at all) to 1 (fully). The column is cut into bins of equal
 * counts (texts are bins as they are), each bin predicts what it has on one half of the rows, and the other half
 * judges: so a column of identifiers scores 0. For classes the score is 2 AUC - 1, averaged over the classes against
-* the rest by their share; for numbers it is R² of the target's ranks. The target has no missing values.
+* the rest by their share; for numbers it is R\u00b2 of the target's ranks. The target has no missing values.
 */
 function scoreAlone(column, target) {
 	const rows = target.kind === "text" ? target.codes.length : target.values.length;
@@ -136,21 +136,33 @@ function judgeLeakage({ table, profile, check, place, context }) {
 		...place,
 		hint: "Name the column that the model predicts as data.target"
 	});
-	const asked = rowsWith(known);
-	const sample = takeRows(table, sampleRows(asked.length, mostRows).map((index) => asked[index]));
 	const features = profile.columns.filter((each) => each.name !== name && !exclude.includes(each.name));
-	const target = findColumn(sample, known.name) ?? known;
 	const { max = 1 } = check.leakage ?? {};
-	const found = features.flatMap((feature) => findColumn(sample, feature.name) ?? []).map((column) => ({
-		name: column.name,
-		score: scoreAlone(column, target)
-	})).filter(({ score }) => score > max).sort((a, b) => b.score - a.score);
+	const { asked, sampled, found } = findLeaks(table, known, {
+		max,
+		columns: features.map((each) => each.name)
+	});
 	const shown = found.map((each) => `"${each.name}" (${formatNumber(each.score, { digits: 3 })})`);
-	const of = sample.rows < asked.length ? ` on a sample of ${formatNumber(sample.rows)} rows` : "";
+	const of = sampled < asked ? ` on a sample of ${formatNumber(sampled)} rows` : "";
 	return {
 		considered: features.length,
 		failed: found.length,
 		message: found.length === 0 ? `none of ${counted(features.length, "column")} alone predicts "${known.name}" with a score above ${max}${of}` : `${listFirst(shown, shownColumns)} alone ${found.length === 1 ? "predicts" : "predict"} "${known.name}" with a score above ${max}${of}`
+	};
+}
+/** The columns that predict the target alone with a score above `max`, the best first, and of how many rows that was seen. */
+function findLeaks(table, target, { max, columns }) {
+	const asked = rowsWith(target);
+	const sample = takeRows(table, sampleRows(asked.length, mostRows).map((index) => asked[index]));
+	const judged = findColumn(sample, target.name) ?? target;
+	const found = columns.flatMap((name) => findColumn(sample, name) ?? []).map((column) => ({
+		name: column.name,
+		score: scoreAlone(column, judged)
+	})).filter(({ score }) => score > max).sort((a, b) => b.score - a.score);
+	return {
+		asked: asked.length,
+		sampled: sample.rows,
+		found
 	};
 }
 /** The rows where a column has a value. */
@@ -160,4 +172,4 @@ function rowsWith(column) {
 	return Uint32Array.from(rows.keys()).filter(isThere);
 }
 
-export { judgeLeakage };
+export { findLeaks, judgeLeakage };

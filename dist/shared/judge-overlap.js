@@ -1,5 +1,5 @@
 import { UserError, brokenBound, counted, formatAmount, formatNumber } from "./core.js";
-import { hashRows } from "./tables.js";
+import { hashRows } from "./dividing.js";
 import { findColumn, unjudged } from "./data.js";
 import { noColumn } from "./checks.js";
 

@@ -7,7 +7,7 @@ import { schemaOf as schemaOf$1 } from "./schema-of2.js";
 import { PatternTooLarge, compilePatternWith, hasLookAround } from "./compile-pattern.js";
 import { functions, parseExpression } from "./expression.js";
 import { openSet } from "./load-set2.js";
-import { isMain } from "./actions.js";
+import { isMain } from "./program.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/suites/sql.ts
@@ -34,7 +34,7 @@ function quoteName(column) {
 function quoteValue(value) {
 	return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
 }
-/** `column IN (…)`, or undefined where a value is neither text nor number nor boolean. */
+/** `column IN (\u2026)`, or undefined where a value is neither text nor number nor boolean. */
 function isOneOf(column, values) {
 	const plain = values.filter((each) => [
 		"string",
@@ -121,7 +121,7 @@ function asMap(value) {
 // src/suites/dbt-config.ts
 /** What may stand in `config`, or beside the arguments as it did before. */
 const configKeys = [..."severity warn_if error_if where limit fail_calc enabled".split(" "), ..."store_failures store_failures_as tags meta group alias schema database".split(" ")];
-/** Reads `unique`, `{ accepted_values: { … } }` or `{ name: …, test_name: accepted_values, … }`. */
+/** Reads `unique`, `{ accepted_values: { \u2026 } }` or `{ name: \u2026, test_name: accepted_values, \u2026 }`. */
 function readEntry(entry) {
 	if (typeof entry === "string") return {
 		test: entry,
@@ -259,7 +259,7 @@ function measured(draft, { min_value: min, max_value: max, strictly }) {
 		}]
 	};
 }
-/** `column IN (…)` of a list that dbt writes with quotes or without. */
+/** `column IN (\u2026)` of a list that dbt writes with quotes or without. */
 function isListed(column, values, isQuoted) {
 	if (!Array.isArray(values) || values.length === 0) return void 0;
 	const isPlain = (each) => typeof each === "number" || typeof each === "boolean" || typeof each === "string" && isQuoted !== false;
@@ -1402,7 +1402,7 @@ function translateComparison(text) {
 	return `${quoted} ${operator} ${literal}`;
 }
 const maxConditions = 100;
-/** `{ type: "and", conditions: […] }`, `{ type: "comparison", column: { name }, operator, parameter }` and the like. */
+/** `{ type: "and", conditions: [\u2026] }`, `{ type: "comparison", column: { name }, operator, parameter }` and the like. */
 function translateObject(condition, depth) {
 	const { type, conditions, column, operator, parameter, is_null: isNull } = condition;
 	const name = asMap(column)?.name;

@@ -1,31 +1,10 @@
-import { isRefusal, parseMetrics, readEvaluation, refuseSeen } from "./gate.js";
-import { findPlainCases, unreadable } from "./imports.js";
-import { UserError, formatBytes, within } from "./core.js";
-import { digestFile, parseManifest, parseTrainingRows, roleName } from "./evidence.js";
+import { parseMetrics, parseTrainingRows, readPredictions, roleName, unreadable } from "./evaluating.js";
+import { UserError, digestFile, formatBytes, within } from "./core.js";
+import { parseManifest } from "./evidence.js";
+import { isRefusal, readEvaluation, refuseSeen } from "./gate.js";
+import { findPlainCases } from "./imports.js";
 import { inputFile } from "./actions.js";
-import { readData } from "./data.js";
 const path = process.getBuiltinModule("node:path");
-
-// src/actions/read-predictions.ts
-/**
-* A file of predictions, CSV or Parquet, with identities and groups as texts, and labels too where they are known to be
-* classes: as numbers, some would not be what they were.
-*/
-function readPredictions({ files, signal, csvKernel: kernel }, file, { task, group = [] } = {}) {
-	const text = { type: "text" };
-	const names = [
-		"row_id",
-		"mlops_row_id",
-		...task === "classification" ? ["actual", "predicted"] : [],
-		...group
-	];
-	const columns = Object.fromEntries(names.map((name) => [name, text]));
-	return readData(files, file, {
-		signal,
-		kernel,
-		columns
-	});
-}
 
 // src/actions/read-cases.ts
 /** What cases are read from at most: a file is one text. */
@@ -289,4 +268,4 @@ function bare(shown) {
 	};
 }
 
-export { championAtPath, championBeside, committedChampion, manifestFacts, readChallenger, readPredictions };
+export { championAtPath, championBeside, committedChampion, manifestFacts, readChallenger };

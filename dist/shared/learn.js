@@ -1,6 +1,5 @@
 import { UserError, didYouMean } from "./core.js";
-import { exp, log, log1p, powerBelow, randomFrom, randomState } from "./numbers.js";
-import { labelMetrics, meanOver } from "./metrics.js";
+import { exp, log, log1p, powerBelow } from "./numbers.js";
 
 // src/learn/matrix.ts
 /** The values of a column, as a view. */
@@ -35,27 +34,9 @@ function goesLeft(tree, node, value) {
 	if (sets !== void 0 && asksSet(tree, node)) return isMember(sets, node, value);
 	return value <= threshold[node] || Number.isNaN(value) && missingLeft?.[node] === 1;
 }
-/** The same tree with its large arrays on SharedArrayBuffers, so that threads are given them without a copy. */
-function shareTree(tree) {
-	const { feature, threshold, left, right, value, missingLeft } = tree;
-	return {
-		...tree,
-		...missingLeft && { missingLeft: share(missingLeft, Uint8Array) },
-		feature: share(feature, Int32Array),
-		threshold: share(threshold, Float32Array),
-		left: share(left, Int32Array),
-		right: share(right, Int32Array),
-		value: share(value, Float32Array)
-	};
-}
-function share(values, Shared) {
-	const shared = new Shared(new SharedArrayBuffer(values.byteLength));
-	shared.set(values);
-	return shared;
-}
 
 // src/learn/link.ts
-/** A model's outputs of its margins, both rows × their number, row-major; `margins` may be changed and given back. */
+/** A model's outputs of its margins, both rows \u00d7 their number, row-major; `margins` may be changed and given back. */
 function applyLink(link, margins, width) {
 	if (link === "identity") return margins;
 	if (link === "softmax") {
@@ -243,159 +224,14 @@ function keyOf(threshold) {
 	return whole[0] ^ whole[0] >> 31 & 2147483647;
 }
 
-// src/learn/dummy.ts
-/** Learns the mean (or median) of the target; NaN without rows. Of weighted rows it is the lower median. */
-function trainDummyRegressor(target, strategy = "mean", weights) {
-	if (weights) return {
-		strategy,
-		value: strategy === "mean" ? meanOver(target.length, weights, (row) => target[row]) : lowerMedian(target, weights)
-	};
-	if (strategy === "mean") return {
-		strategy,
-		value: target.reduce((total, value) => total + value, 0) / target.length
-	};
-	const sorted = target.toSorted();
-	return {
-		strategy,
-		value: ((sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN) + (sorted[Math.floor(sorted.length / 2)] ?? NaN)) / 2
-	};
-}
-/** Learns the shares of the classes from codes 0 … classes - 1. */
-function trainDummyClassifier(target, classes, strategy = "prior", weights) {
-	const counts = new Float64Array(classes);
-	let total = 0;
-	for (const [row, code] of target.entries()) {
-		const weight = weights?.[row] ?? 1;
-		counts[code] = counts[code] + weight;
-		total += weight;
-	}
-	const code = counts.indexOf(counts.reduce((most, each) => Math.max(most, each), 0));
-	return {
-		strategy,
-		code,
-		scores: strategy === "prior" ? counts.map((each) => each / total) : counts.map((_, each) => Number(each === code))
-	};
-}
-/**
-* scikit-learn's DummyClassifier with the strategy `stratified`: of each row one class, drawn by the shares of the
-* classes; the same for the same seed. Rows × classes, row-major.
-*/
-function drawClasses(shares, rows, seed) {
-	const random = randomFrom(randomState(seed, 0));
-	const outputs = new Float64Array(rows * shares.length);
-	for (let row = 0; row < rows; row++) {
-		let rest = random.next() / 2 ** 32;
-		let code = 0;
-		while (code < shares.length - 1 && rest >= shares[code]) rest -= shares[code++];
-		outputs[row * shares.length + code] = 1;
-	}
-	return outputs;
-}
-/** The least value below and at which half of the weight lies. */
-function lowerMedian(values, weights) {
-	const order = Uint32Array.from(values.keys()).filter((row) => weights[row] > 0).sort((a, b) => values[a] - values[b]);
-	const half = order.reduce((sum, row) => sum + weights[row], 0) / 2;
-	let below = 0;
-	for (const row of order) {
-		below += weights[row];
-		if (below >= half) return values[row];
-	}
-	return NaN;
-}
-
-// src/learn/threshold.ts
-/** The costs of two classes as a confusion matrix: actual × predicted. */
-function costMatrix(costs, positive) {
-	const negative = 1 - positive;
-	const matrix = /* @__PURE__ */ new Float64Array(4);
-	matrix[2 * positive + positive] = costs.true_positive;
-	matrix[2 * positive + negative] = costs.false_negative;
-	matrix[2 * negative + positive] = costs.false_positive;
-	matrix[2 * negative + negative] = costs.true_negative;
-	return matrix;
-}
-/**
-* The threshold that is best by the goal, half-way between two of the scores: of equal ones the one nearest to a half.
-* Where no precision is as high as asked, the one of the highest precision.
-*/
-function chooseThreshold(ranked, goal) {
-	const candidates = [nothing, ...ranked.cuts].flatMap((cut, index) => {
-		const next = ranked.cuts[index]?.score ?? 0;
-		const value = cut.score === Number.POSITIVE_INFINITY ? (1 + next) / 2 : (cut.score + next) / 2;
-		return value > next || cut === ranked.cuts.at(-1) ? [{
-			...cut,
-			value
-		}] : [];
-	});
-	if ("recall_at_precision" in goal) return mostRecall(candidates, ranked, goal.recall_at_precision);
-	const gainOf = "maximize" in goal ? (cut) => metricAt(cut, ranked, goal.maximize) : (cut) => -costAt(cut, ranked, goal.costs);
-	const best = bestOf(candidates, gainOf);
-	return {
-		value: best.value,
-		reached: "maximize" in goal ? gainOf(best) : -gainOf(best)
-	};
-}
-/** Nobody is positive. */
-const nothing = {
-	score: Number.POSITIVE_INFINITY,
-	hits: 0,
-	misses: 0
-};
-function bestOf(candidates, gainOf) {
-	let best;
-	for (const candidate of candidates) {
-		const gain = gainOf(candidate);
-		const isNearer = best && Math.abs(candidate.value - .5) < Math.abs(best.candidate.value - .5);
-		if (best === void 0 || gain > best.gain || gain === best.gain && isNearer) best = {
-			candidate,
-			gain
-		};
-	}
-	if (best === void 0) throw new RangeError("There are no scores to choose a threshold from");
-	return best.candidate;
-}
-function mostRecall(candidates, ranked, wanted) {
-	const some = candidates.filter(({ hits, misses }) => hits + misses > 0);
-	const precisionOf = ({ hits, misses }) => hits / (hits + misses);
-	const fine = some.filter((cut) => precisionOf(cut) >= wanted);
-	const best = fine.length > 0 ? bestOf(fine, ({ hits }) => hits) : bestOf(some, precisionOf);
-	return {
-		value: best.value,
-		reached: best.hits / ranked.positives,
-		precision: precisionOf(best)
-	};
-}
-function metricAt(cut, ranked, name) {
-	const { negative, positive } = countsAt(cut, ranked);
-	const metric = labelMetrics([negative, positive], 1)[name === "youden" ? "balanced_accuracy" : name]();
-	return name === "youden" ? 2 * metric - 1 : metric;
-}
-function costAt({ hits, misses }, { positives, negatives }, costs) {
-	return (costs.true_positive * hits + costs.false_positive * misses + costs.false_negative * (positives - hits) + costs.true_negative * (negatives - misses)) / (positives + negatives);
-}
-function countsAt({ hits, misses }, { positives, negatives }) {
-	return {
-		positive: {
-			hits,
-			actual: positives,
-			predicted: hits + misses
-		},
-		negative: {
-			hits: negatives - misses,
-			actual: negatives,
-			predicted: positives + negatives - hits - misses
-		}
-	};
-}
-
 // src/learn/design.ts
-/** The sum of a[from + i] · b[at + i] for i < count, in order. */
+/** The sum of a[from + i] \u00b7 b[at + i] for i < count, in order. */
 function dot(a, from, b, at, count) {
 	let sum = 0;
 	for (let i = 0; i < count; i++) sum += a[from + i] * b[at + i];
 	return sum;
 }
-/** Adds factor · b[at + i] to a[from + i] for i < count. */
+/** Adds factor \u00b7 b[at + i] to a[from + i] for i < count. */
 function addScaled(a, from, factor, b, at, count) {
 	for (let i = 0; i < count; i++) a[from + i] = a[from + i] + factor * b[at + i];
 }
@@ -525,7 +361,7 @@ function between(low, high) {
 	const share = high.slope > 0 ? low.slope / (low.slope - high.slope) : .5;
 	return low.step + width * (Number.isFinite(share) ? Math.min(.9, Math.max(.1, share)) : .1);
 }
-/** The sum of a[i] · b[i]. */
+/** The sum of a[i] \u00b7 b[i]. */
 function product(a, b) {
 	return dot(a, 0, b, 0, a.length);
 }
@@ -539,7 +375,7 @@ function largest(values) {
 // src/learn/logistic-loss.ts
 /**
 * Turns margins into the gradient of the logistic loss by them, and returns the loss: -log of each row's class's
-* probability. Both are sums over rows times the row's share. `margins` are outputs × rows, output by output: one
+* probability. Both are sums over rows times the row's share. `margins` are outputs \u00d7 rows, output by output: one
 * output is the margin of class 1 against class 0, more are one a class.
 */
 function logisticLoss(margins, { codes, shares, outputs }) {
@@ -590,7 +426,7 @@ const leastWalks = 2e5;
 const leastTrees = 10;
 const packed = /* @__PURE__ */ new WeakMap();
 /**
-* The model's predictions, rows × outputs, row-major: the trees' values summed in float64 from the float32
+* The model's predictions, rows \u00d7 outputs, row-major: the trees' values summed in float64 from the float32
 * values that the model file holds. `rows` picks rows of the matrix (default: all of them, in order).
 */
 function predictTrees(model, matrix, rows) {
@@ -629,6 +465,10 @@ async function predictTreesOn(pool, { model, matrix, rows, signal }) {
 	const jobs = Math.min(pool.size, threads, Math.ceil(count / job.blockRows));
 	await pool.run("predict", job, jobs, { signal });
 	return job.predicted;
+}
+/** Gives back the memory in which the trees are laid out for threads; a later prediction lays them out again. */
+function forgetLayout({ trees }) {
+	packed.delete(trees);
 }
 /** The predictions of a block of rows, row-major. */
 function predictBlock(model, { matrix, rows }, start) {
@@ -780,7 +620,7 @@ function weighClasses(wanted, sums, labels = []) {
 	if (!isNamed(wanted)) return weights;
 	for (const [label, weight] of Object.entries(wanted)) {
 		const code = labels.indexOf(label);
-		if (code < 0) throw new UserError(`Cannot train: "class_weight" names "${label}", which is no class${didYouMean(label, labels)}`, { hint: `The classes are ${labels.slice(0, 10).join(", ")}${labels.length > 10 ? ", …" : ""}` });
+		if (code < 0) throw new UserError(`Cannot train: "class_weight" names "${label}", which is no class${didYouMean(label, labels)}`, { hint: `The classes are ${labels.slice(0, 10).join(", ")}${labels.length > 10 ? ", \u2026" : ""}` });
 		weights[code] = weight;
 	}
 	return weights;
@@ -823,4 +663,4 @@ function sumWeights(weights) {
 	return sums;
 }
 
-export { addScaled, applyLink, asksSet, chooseThreshold, classWeight, columnOf, costMatrix, count, countOrShare, createPairs, directionOf, dot, drawClasses, either, firstStep, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, shareTree, showParam, sigmoid, sumWeights, trainDummyClassifier, trainDummyRegressor, weightRows, wholeWeights };
+export { addScaled, applyLink, asksSet, classWeight, columnOf, count, countOrShare, createPairs, directionOf, dot, either, firstStep, forgetLayout, forgetPairs, goesLeft, isMember, isNamed, keepPair, largest, logisticLoss, minimize, namedNumbers, number, oneOf, predictTreesOn, product, readParams, shareMatrix, showParam, sigmoid, sumWeights, weightRows, wholeWeights };

@@ -6,7 +6,7 @@ import { fitJobOn } from "./linear-kernel.js";
 // src/learn/linear-importance.ts
 /**
 * How far each feature moves the margins: its weight's size, over all margins, times the feature's standard deviation,
-* as shares of the sum; all 0 where no weight is. `weights` are margins × features, row-major.
+* as shares of the sum; all 0 where no weight is. `weights` are margins \u00d7 features, row-major.
 */
 function weightImportance(matrix, weights, margins) {
 	const features = matrix.names.length;
@@ -82,7 +82,7 @@ async function trainLinear(training, params) {
 	const target = Float64Array.from(training.target);
 	checkMatrix(matrix, target);
 	const row = target.findIndex((value) => !(Math.abs(value) <= 34e37));
-	if (row >= 0) throw new UserError(`Cannot train: the target is no number within ±3.4e38 in training row ${row}`);
+	if (row >= 0) throw new UserError(`Cannot train: the target is no number within \u00b13.4e38 in training row ${row}`);
 	const features = matrix.names.length;
 	const height = Math.min(matrix.rows, features + 1);
 	if (8 * features * (height + features) > mostBytes) throw new UserError(`Cannot train a linear regression: ${formatNumber(features)} features would take more than 2 GB of memory`, { hint: "Leave columns out with data.exclude" });

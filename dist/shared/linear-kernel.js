@@ -111,7 +111,7 @@ function reflect(data, right, { rows, columns, step }) {
 	data[at] = mirror.diagonal;
 	data.fill(0, at + 1, at + count);
 }
-/** The Householder reflection that maps x = source[at … at + count - 1] onto its first axis; undefined for x = 0. */
+/** The Householder reflection that maps x = source[at \u2026 at + count - 1] onto its first axis; undefined for x = 0. */
 function mirrorOf(source, at, count) {
 	const length = Math.sqrt(squareOf(source, at, count));
 	if (length === 0) return void 0;
@@ -162,7 +162,7 @@ function swapColumns(data, rows, a, b) {
 // src/learn/reduce-rows.ts
 /**
 * Rotates the rows of [X | y], each times the root of its weight, into a triangle (a QR decomposition by Householder
-* reflections, block by block): every |X w - y|² is the same, whatever w. Nothing as long as the data is made; the
+* reflections, block by block): every |X w - y|\u00b2 is the same, whatever w. Nothing as long as the data is made; the
 * answer does not depend on the machine.
 */
 function reduceRows({ matrix, target, weights, center }) {
@@ -310,8 +310,8 @@ function solve(reduced, params) {
 	});
 }
 /**
-* The least |A w - b|² + alpha |w|², without forming AᵀA, whose squares would cost half of the digits: least squares of
-* the rows with √alpha I below them; with more columns than rows the shortest solution of [A √alpha I] instead.
+* The least |A w - b|\u00b2 + alpha |w|\u00b2, without forming A\u1d40A, whose squares would cost half of the digits: least squares of
+* the rows with \u221aalpha I below them; with more columns than rows the shortest solution of [A \u221aalpha I] instead.
 */
 function solveRidge({ rows, columns, data }, b, alpha) {
 	const root = Math.sqrt(alpha);
@@ -346,7 +346,7 @@ const decrease = 1e-4;
 const rounding = 1e-13;
 const mostTries = 50;
 /**
-* The least of a smooth convex function plus Σ l1[i] |x[i]|, by L-BFGS within one orthant at a time (OWL-QN: Andrew and
+* The least of a smooth convex function plus \u03a3 l1[i] |x[i]|, by L-BFGS within one orthant at a time (OWL-QN: Andrew and
 * Gao, Scalable training of L1-regularized log-linear models, 2007). Entries whose `l1` is 0 are free. `tol` bounds the
 * largest entry of the slope; `converged` is false as for `minimize`.
 */
@@ -421,7 +421,7 @@ function searchOrthant(look, from, l1, { direction, length }) {
 // src/learn/logistic.ts
 /**
 * scikit-learn 1.9's LogisticRegression: the mean log loss plus the penalty over C times the sum of the row weights, by
-* L-BFGS; the penalty is |w|²/2, Σ|w|, or of an elastic net their sum in the shares of `l1_ratio`. It runs in
+* L-BFGS; the penalty is |w|\u00b2/2, \u03a3|w|, or of an elastic net their sum in the shares of `l1_ratio`. It runs in
 * coordinates in which every column has mean 0 and about the same curvature, so that unscaled columns cost no more
 * iterations; `tol` bounds the gradient in these.
 */
@@ -471,7 +471,7 @@ function fitLogistic(training) {
 		converged
 	};
 }
-/** What |w| and |w|²/2 count beside the mean loss. */
+/** What |w| and |w|\u00b2/2 count beside the mean loss. */
 function strengthsOf({ penalty, C, l1_ratio }, total) {
 	const strength = penalty === null ? 0 : 1 / (C * total);
 	const share = penalty === "l1" ? 1 : penalty === "elasticnet" ? l1_ratio : 0;

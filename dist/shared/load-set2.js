@@ -1,7 +1,7 @@
 import { UserError, requireData, trainingSets } from "./core.js";
 import { formatOfTable, joinTables } from "./tables.js";
 import { loadTable, openProjectData, readData, streamProject } from "./data.js";
-import { requireSet, setProject } from "./actions.js";
+import { requireSet, setProject } from "./program.js";
 
 // src/actions/load-set.ts
 /** One of `data.sets`, read once. Throws UserError, at the place, for one that is not there. */

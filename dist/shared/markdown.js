@@ -20,9 +20,9 @@ function escapeText(text) {
 
 // src/markdown/escape-markdown.ts
 /** Words and numbers in which nothing needs an escape: most of what is escaped. */
-const harmless = /^(?:(?!.*[a-f\d]{7})[A-Za-z][A-Za-z0-9 ,()%]*|−?\d{1,3}(?:,\d{3})*(?:\.\d+)?|–)$/;
+const harmless = /^(?:(?!.*[a-f\d]{7})[A-Za-z][A-Za-z0-9 ,()%]*|\u2212?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\u2013)$/;
 /** Stand for `&#8203;` and for the ends of a code until the end: makeVisible leaves none of them. */
-const gap = "​";
+const gap = "\u200b";
 const codeStart = "";
 const codeEnd = "";
 /** GitHub finds formulas in a page's text, where an entity is a dollar again: as an element it is parted from others. */
@@ -105,7 +105,7 @@ function dataRows(chart) {
 				low: ends[0],
 				high: ends[1]
 			} : {},
-			tip: `${isNamed ? "" : `${xLabel} `}${places[index]} · ${name} ${withInterval(y, ends)}`,
+			tip: `${isNamed ? "" : `${xLabel} `}${places[index]} \u00b7 ${name} ${withInterval(y, ends)}`,
 			label: y !== null && y >= 0 ? formatNumber(y, { digits: 3 }) : "",
 			below: y !== null && y < 0 ? formatNumber(y, { digits: 3 }) : ""
 		};
@@ -152,7 +152,7 @@ function scatterTable(chart) {
 	const rows = Array.from({ length: parts }, (_, part) => {
 		const points = order.slice(Math.floor(part * order.length / parts), Math.floor((part + 1) * order.length / parts));
 		return [
-			[points[0], points.at(-1)].map((point) => shown(positions[point])).join(" … "),
+			[points[0], points.at(-1)].map((point) => shown(positions[point])).join(" \u2026 "),
 			points.length,
 			...chart.series.map(({ values }) => spread(points.map((point) => values[point])))
 		];
@@ -176,7 +176,7 @@ function scatterTable(chart) {
 		rows
 	};
 }
-/** `52,300 (31,000 … 70,400)`; nothing where no value is a number. */
+/** `52,300 (31,000 \u2026 70,400)`; nothing where no value is a number. */
 function spread(values) {
 	const sorted = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
 	if (sorted.length === 0) return null;
@@ -185,7 +185,7 @@ function spread(values) {
 		.5,
 		.9
 	].map((share) => shown(quantile(sorted, share)));
-	return `${middle} (${low} … ${high})`;
+	return `${middle} (${low} \u2026 ${high})`;
 }
 /** Between the two nearest of sorted values, as R's type 7. */
 function quantile(sorted, share) {
@@ -202,19 +202,19 @@ function shown(value) {
 const palette = [
 	{
 		color: "#3b82f6",
-		square: "🟦"
+		square: "\ud83d\udfe6"
 	},
 	{
 		color: "#f97316",
-		square: "🟧"
+		square: "\ud83d\udfe7"
 	},
 	{
 		color: "#22c55e",
-		square: "🟩"
+		square: "\ud83d\udfe9"
 	},
 	{
 		color: "#a855f7",
-		square: "🟪"
+		square: "\ud83d\udfea"
 	}
 ];
 /** More categories than this are unreadable at a comment's width, and so are labels of more characters together. */
@@ -260,10 +260,10 @@ function scaleOf(values) {
 		suffix: ""
 	};
 	const power = Math.max(-300, 3 * Math.floor(Math.log10(most) / 3));
-	const raised = String(power).replace(/./g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻");
+	const raised = String(power).replace(/./g, (digit) => "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"[Number(digit)] ?? "\u207b");
 	return {
 		factor: 10 ** power,
-		suffix: ` (×10${raised})`
+		suffix: ` (\u00d710${raised})`
 	};
 }
 /** One series of bars; a histogram may have a second series, drawn as a line over the first. */
@@ -322,7 +322,7 @@ function renderAxis(axis, keepsAll) {
 }
 /** Stands for a label that has no room: the index in zero-width digits, as Mermaid takes equal labels for one. */
 function invisibleLabel(index) {
-	return index.toString(2).replaceAll("0", "​").replaceAll("1", "‌");
+	return index.toString(2).replaceAll("0", "\u200b").replaceAll("1", "\u200c");
 }
 /** Mermaid draws equal labels on top of each other: they are numbered. */
 function distinctLabels(labels) {
@@ -355,7 +355,7 @@ function quote(label) {
 	return `"${reduceLabel(label, axisLimit)}"`;
 }
 function reduceLabel(label, limit = labelLimit) {
-	const safe = makeVisible(label).replace(/["`]/g, "'").replaceAll("<", "‹").replaceAll(">", "›").replaceAll("{", "(").replaceAll("}", ")").replaceAll("#", "＃").replaceAll(";", ",").replaceAll("\\", "∖").replace(/%(?=%)/g, "％");
+	const safe = makeVisible(label).replace(/["`]/g, "'").replaceAll("<", "\u2039").replaceAll(">", "\u203a").replaceAll("{", "(").replaceAll("}", ")").replaceAll("#", "\uff03").replaceAll(";", ",").replaceAll("\\", "\u2216").replace(/%(?=%)/g, "\uff05");
 	return clipText(safe, limit) || " ";
 }
 
@@ -431,7 +431,7 @@ function cutChart(chart) {
 	const picture = joinBlocks([
 		renderBold(clipText(chart.title, 160)),
 		`\`\`\`mermaid\n${mermaid.code}\n\`\`\``,
-		legend.join(" · ")
+		legend.join(" \u00b7 ")
 	]);
 	return (limit) => `${picture}\n\n<details>\n<summary>Values</summary>\n\n${values(Math.min(limit, mostValues))}\n\n</details>`;
 }
@@ -444,9 +444,9 @@ function isDiagonal({ kind, x, series }) {
 
 // src/markdown/render-findings.ts
 const labels = {
-	error: "❌ error",
-	warning: "⚠️ warning",
-	info: "ℹ️ note"
+	error: "\u274c error",
+	warning: "\u26a0\ufe0f warning",
+	info: "\u2139\ufe0f note"
 };
 const headings = [
 	"Level",
@@ -741,7 +741,7 @@ function renderHead(report, budget) {
 		const spare = budget - Buffer.byteLength(heading) - 2;
 		if (spare < 0) continue;
 		const kept = countFitting(facts, spare);
-		const line = facts.slice(0, kept).join(" · ");
+		const line = facts.slice(0, kept).join(" \u00b7 ");
 		return {
 			text: line === "" ? heading : `${heading}\n\n${line}`,
 			facts: facts.length - kept
@@ -764,7 +764,7 @@ function renderFact({ label, value, note }) {
 function countFitting(facts, budget) {
 	let used = 0;
 	const index = facts.findIndex((fact) => {
-		used += Buffer.byteLength(fact) + Buffer.byteLength(" · ");
+		used += Buffer.byteLength(fact) + Buffer.byteLength(" \u00b7 ");
 		return used > budget;
 	});
 	return index < 0 ? facts.length : index;

@@ -1,8 +1,8 @@
-import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
-import { claimsOf, estimateMetrics, formatMetric, nameOf, pointOf, saysTheSame } from "./gate.js";
+import { UserError, counted, formatNumber, formatPercent, placed, train } from "./core.js";
+import { claimsOf, estimateMetrics, nameOf, pointOf } from "./gate.js";
 import { measure, readGateSettings, readJudged, requireSlices, sliceColumn } from "./read-judged.js";
+import { formatMetric, saysTheSame } from "./evaluating.js";
 import { required, rulesOfRows } from "./simulate-gate.js";
-import { train } from "./actions.js";
 
 // src/gate/noise.ts
 /**
@@ -57,7 +57,7 @@ function reportNoise(noise) {
 		sections: [{
 			title: "What another seed changes",
 			rank: 1,
-			text: isSame ? [`${engine === "command" ? "The program" : engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`] : [`Trained with the seeds ${seeds.join(", ")} on the same rows and tested on the same rows. Two trainings of one recipe differ by up to 2 √2 standard deviations (19 in 20); of ${seeds.length} seeds the deviation itself is known to about ±${known}. A rule's room is its margin, or how far the mean is from where it turns.`, "The standard error (SE) of the rows is another thing: what other test rows would change, and what the gate's intervals are about."],
+			text: isSame ? [`${engine === "command" ? "The program" : engine} predicts the same with each of the seeds ${seeds.join(", ")}: there is no noise of the training here.`] : [`Trained with the seeds ${seeds.join(", ")} on the same rows and tested on the same rows. Two trainings of one recipe differ by up to 2 \u221a2 standard deviations (19 in 20); of ${seeds.length} seeds the deviation itself is known to about \u00b1${known}. A rule's room is its margin, or how far the mean is from where it turns.`, "The standard error (SE) of the rows is another thing: what other test rows would change, and what the gate's intervals are about."],
 			tables: isSame ? [] : [tableOf(noise)],
 			findings
 		}]

@@ -34,7 +34,7 @@ const endpoint = "mlflow-artifacts/artifacts";
 const mostFiles = 1e4;
 const mostDepth = 32;
 /**
-* Stores files below an artifact root of the server (`mlflow-artifacts:/…`). `MLmodel` goes last, so that half of a model
+* Stores files below an artifact root of the server (`mlflow-artifacts:/\u2026`). `MLmodel` goes last, so that half of a model
 * never looks like one.
 */
 async function putArtifacts(client, root, files) {

@@ -1,6 +1,7 @@
 import { stringify } from "./vendor-yaml.js";
-import { digestModel } from "./evidence.js";
-import { mlflowType } from "./model.js";
+import { digestFile, digestModelFiles } from "./core.js";
+import { chunksOf } from "./model.js";
+import { mlflowType } from "./evaluating.js";
 
 // src/model/input-example.ts
 /**
@@ -213,9 +214,9 @@ function loaderMetadata(columns, classes) {
 	return { mlops: JSON.stringify(about) };
 }
 /**
-* The files of an MLflow model directory by path: readable by `mlflow.pyfunc.load_model` (through our loader) and
-* by `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from
-* the commit.
+* The files of an MLflow model directory: readable by `mlflow.pyfunc.load_model` (through our loader) and by
+* `mlflow.onnx.load_model`. The same model gives the same bytes: the uuid comes from the content, the time from the
+* commit.
 */
 function modelFiles(folder) {
 	const { onnx, plan, columns } = folder;
@@ -226,11 +227,22 @@ function modelFiles(folder) {
 	const files = new Map([
 		["code/mlops_model.py", loaderText],
 		["input_example.json", `${JSON.stringify(example)}\n`],
-		["model.onnx", onnx],
+		["model.onnx", () => chunksOf(onnx)],
 		...environmentFiles(pythonVersion, requirements)
 	]);
-	files.set("MLmodel", toYaml(describeModel(folder, digestModel(files).slice(0, 32))));
-	return files;
+	const digests = Array.from(files, ([path, content]) => ({
+		path,
+		sha256: digestFile(typeof content === "string" ? content : content())
+	}));
+	const about = toYaml(describeModel(folder, digestModelFiles(digests).slice(0, 32)));
+	files.set("MLmodel", about);
+	return {
+		files,
+		digest: digestModelFiles([...digests, {
+			path: "MLmodel",
+			sha256: digestFile(about)
+		}])
+	};
 }
 /** What `MLmodel` says; the keys are MLflow's, in its order. */
 function describeModel({ onnx, columns, classes, time, provenance }, uuid) {

@@ -1,42 +1,6 @@
-import { findMissingWords } from "./features.js";
-
-// src/model/signature.ts
-/** The named columns as the table has them, in its order; all rows count, not only those of the training. */
-function signatureOf(table, names) {
-	const wanted = new Set(names);
-	return table.columns.filter(({ name }) => wanted.has(name)).map(describe);
-}
-/**
-* The MLflow type under which the frame that pandas.read_csv makes of the same file passes MLflow's checks: an
-* integer with missing values is a double there, and dates are text. Text of digits, such as `007`, needs its
-* `dtype=str`, and a truth column refuses a frame in which all of its values are missing.
-*/
-function mlflowType({ type, hasMissing }) {
-	switch (type) {
-		case "integer": return hasMissing ? "double" : "long";
-		case "number": return "double";
-		case "boolean": return "boolean";
-		default: return "string";
-	}
-}
-function describe(column) {
-	const { name, type } = column;
-	if (column.kind === "numeric") return {
-		name,
-		type,
-		hasMissing: column.values.some(Number.isNaN),
-		missingText: ""
-	};
-	const { word, hasMissing } = findMissingWords(column);
-	return {
-		name,
-		type,
-		hasMissing,
-		missingText: word
-	};
-}
-
 // src/model/protobuf.ts
+/** Bytes of a chunk, about. */
+const chunkBytes = 2 ** 16;
 const utf8 = new TextEncoder();
 /** Wire types of the protobuf encoding (protobuf.dev/programming-guides/encoding). */
 const varintType = 0;
@@ -100,17 +64,55 @@ function messageField(field, message) {
 }
 /** Repeated integers, packed. */
 function integersField(field, values) {
-	return bytesField(field, packVarints(values));
+	let length = 0;
+	for (let index = 0; index < values.length; index++) length += sizeOf(values[index]);
+	const chunks = () => packVarints(values, Math.min(length, chunkBytes));
+	return messageField(field, {
+		pieces: length < chunkBytes ? [...chunks()] : [{
+			length,
+			chunks
+		}],
+		length
+	});
+}
+/** Raw doubles of float32 numbers. */
+function widenedField(field, values) {
+	const length = 8 * values.length;
+	return messageField(field, {
+		pieces: [{
+			length,
+			chunks: () => widen(values)
+		}],
+		length
+	});
 }
 /** The message as bytes. */
 function join(message) {
 	const joined = new Uint8Array(message.length);
 	let offset = 0;
-	for (const piece of message.pieces) {
-		joined.set(piece, offset);
-		offset += piece.length;
+	for (const chunk of chunksOf(message)) {
+		joined.set(chunk, offset);
+		offset += chunk.length;
 	}
 	return joined;
+}
+/** The message in chunks, each only until the next one is asked for; small pieces go together. */
+function* chunksOf({ pieces }) {
+	const held = new Uint8Array(chunkBytes);
+	let used = 0;
+	for (const piece of pieces) for (const chunk of piece instanceof Uint8Array ? [piece] : piece.chunks()) {
+		if (used + chunk.length > chunkBytes) {
+			yield held.subarray(0, used);
+			used = 0;
+		}
+		if (chunk.length > chunkBytes) {
+			yield chunk;
+			continue;
+		}
+		held.set(chunk, used);
+		used += chunk.length;
+	}
+	if (used > 0) yield held.subarray(0, used);
 }
 function bytes(values) {
 	return {
@@ -129,13 +131,15 @@ function varint(value) {
 	encoded.push(Number(rest));
 	return encoded;
 }
-/** Millions of integers a call: sized first, then written without intermediate arrays. */
-function packVarints(values) {
-	let length = 0;
-	for (let index = 0; index < values.length; index++) length += sizeOf(values[index]);
-	const packed = new Uint8Array(length);
+/** Millions of integers a call: written without intermediate arrays; in one chunk where `size`, their bytes, is less than one. */
+function* packVarints(values, size) {
+	const packed = new Uint8Array(size);
 	let offset = 0;
 	for (let index = 0; index < values.length; index++) {
+		if (size === chunkBytes && offset > size - 10) {
+			yield packed.subarray(0, offset);
+			offset = 0;
+		}
 		let value = values[index];
 		if (value < 0 || value > 2147483647) {
 			const slow = varint(value);
@@ -149,7 +153,15 @@ function packVarints(values) {
 		}
 		packed[offset++] = value;
 	}
-	return packed;
+	yield packed.subarray(0, offset);
+}
+function* widen(values) {
+	const doubles = new Float64Array(Math.min(values.length, chunkBytes / 8));
+	for (let start = 0; start < values.length; start += doubles.length) {
+		const some = values.subarray(start, start + doubles.length);
+		doubles.set(some);
+		yield new Uint8Array(doubles.buffer, 0, 8 * some.length);
+	}
 }
 function sizeOf(value) {
 	if (value < 0) return 10;
@@ -160,4 +172,4 @@ function sizeOf(value) {
 	return varint(value).length;
 }
 
-export { bytesField, concatenate, floatField, integerField, integersField, join, messageField, mlflowType, signatureOf, textField, textsField };
+export { bytesField, chunksOf, concatenate, floatField, integerField, integersField, join, messageField, textField, textsField, widenedField };

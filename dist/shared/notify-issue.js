@@ -220,7 +220,7 @@ function preview(desk, plan) {
 	};
 }
 function titleOf({ title }) {
-	return clipText(makeVisible(title).trim() || "–", mostTitle);
+	return clipText(makeVisible(title).trim() || "\u2013", mostTitle);
 }
 function bodyOf({ notice, start }, state, budget) {
 	const since = state.since.replace("T", " ").replace(/:\d\d(\.\d+)?Z$/, " UTC");

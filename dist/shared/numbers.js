@@ -2,12 +2,20 @@ import { UserError, formatNumber } from "./core.js";
 
 // src/learn/random.ts
 /**
-* The state of stream `stream` (0 … 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
+* The state of stream `stream` (0 \u2026 2^32 - 1) of a seed: each word is hashed from all bits of both, so that streams
 * beside each other have nothing in common. Any finite seed is good; its fraction counts.
 */
 function randomState(seed, stream) {
+	return streamState(hashSeed(seed), stream);
+}
+/** All bits of a seed in 32. */
+function hashSeed(seed) {
 	const [low = 0, high = 0] = new Uint32Array(new Float64Array([seed]).buffer);
-	let hash = mix(mix(mix(low) ^ high) ^ stream);
+	return mix(mix(low) ^ high);
+}
+/** As `randomState`, of a seed that is hashed. */
+function streamState(hashed, stream) {
+	let hash = mix(hashed ^ stream);
 	const state = Uint32Array.from({ length: 4 }, () => {
 		hash = hash + 2654435769 >>> 0;
 		return mix(hash);
@@ -117,7 +125,7 @@ function log(x) {
 	const half = .5 * f * f;
 	return power * ln2High - (half - (s * (half + odd + even) + power * ln2Low) - f);
 }
-/** x², which a power need not be to the last bit. */
+/** x\u00b2, which a power need not be to the last bit. */
 function square(x) {
 	return x * x;
 }
@@ -294,4 +302,4 @@ function rowsWhere(count, holds) {
 	return rows.slice(0, length);
 }
 
-export { byNumberThenText, encodeTarget, exp, likeClasses, log, log1p, powerBelow, powerFrom, randomFrom, randomState, square, uniform, weightsAt };
+export { byNumberThenText, encodeTarget, exp, hashSeed, likeClasses, log, log1p, powerBelow, powerFrom, randomFrom, randomState, square, streamState, uniform, weightsAt };

@@ -1,7 +1,7 @@
 import { judgePart, kernelPartLoops, openPlan, sampleRows, summarizeColumn } from "./open-plan.js";
 import { UserError, instantiateColumns, instantiateCsv } from "./core.js";
 import { deriveColumns } from "./expression.js";
-import { countMissing } from "./count-missing.js";
+import { countMissing } from "./relating.js";
 import { cellText, findColumn, hashContent, textEntries } from "./data.js";
 import { hashTexts } from "./profile.js";
 import { hashKeys } from "./row-keys.js";

@@ -187,12 +187,8 @@ function textColumn(name, rows, parts) {
 	const codes = new Int32Array(rows);
 	let at = 0;
 	for (const part of parts) {
-		const known = Int32Array.from(part.dictionary, (text) => {
-			const code = codeOf.get(text) ?? codeOf.size;
-			codeOf.set(text, code);
-			return code;
-		});
-		for (const code of part.codes) codes[at++] = code < 0 ? -1 : known[code];
+		placeCodes(codes, at, part.codes, joinTexts(codeOf, part.dictionary));
+		at += part.codes.length;
 	}
 	return {
 		kind: "text",
@@ -202,6 +198,26 @@ function textColumn(name, rows, parts) {
 		dictionary: [...codeOf.keys()]
 	};
 }
+/** The codes of a part's texts among those of all parts. */
+function joinTexts(codeOf, texts) {
+	const known = new Int32Array(texts.length);
+	for (let place = 0; place < texts.length; place++) {
+		const text = texts[place];
+		let code = codeOf.get(text);
+		if (code === void 0) {
+			code = codeOf.size;
+			codeOf.set(text, code);
+		}
+		known[place] = code;
+	}
+	return known;
+}
+function placeCodes(codes, from, own, known) {
+	for (let row = 0; row < own.length; row++) {
+		const code = own[row];
+		codes[from + row] = code < 0 ? -1 : known[code];
+	}
+}
 
 // src/statistics/kll.ts
 /** Values that are sorted at once; below so many, everything is exact. */
@@ -210,7 +226,7 @@ const bufferValues = 1024;
 const groupSizes = Float64Array.from({ length: 54 }, (_, base) => 2 ** base);
 /** No level holds less. */
 const leastCapacity = 8;
-/** An empty sketch; a larger k (8 … 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch. */
+/** An empty sketch; a larger k (8 \u2026 65,535) errs less and holds about 3 k numbers. The same seed gives the same sketch. */
 function createKll(k, seed) {
 	return {
 		k,
@@ -234,7 +250,7 @@ function createKll(k, seed) {
 function kllError(k) {
 	return 2.296 / k ** .9723;
 }
-/** Adds the finite ones of `values[from … to - 1]`. */
+/** Adds the finite ones of `values[from \u2026 to - 1]`. */
 function addValues(sketch, values, from = 0, to = values.length) {
 	for (let i = from; i < to; i++) {
 		const value = values[i] + 0;
@@ -543,7 +559,7 @@ function summarizeColumn(column, options) {
 }
 /** Of the quantiles' sketches: their error is `kllError(kllSize)`. */
 const kllSize = 400;
-/** Values that a file's quantiles are told from at least: one of 2, 4, 8 … stands for the others where there are many. */
+/** Values that a file's quantiles are told from at least: one of 2, 4, 8 \u2026 stands for the others where there are many. */
 const pickedValues = 25e4;
 function summarizeNumbers(column, { seed, rows, loops = plainPartLoops }) {
 	const { values, invalidCount: invalid } = column;
@@ -579,7 +595,7 @@ function isEachGreater(values) {
 	return true;
 }
 /**
-* One random value of each 2, 4, 8 … that follow one another, as KLL's sampler picks them (Karnin, Lang, Liberty 2016,
+* One random value of each 2, 4, 8 \u2026 that follow one another, as KLL's sampler picks them (Karnin, Lang, Liberty 2016,
 * section 4); all of them where the file has few rows. What is not finite is left out.
 */
 function pickValues(values, seed, rows) {

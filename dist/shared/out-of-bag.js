@@ -1,6 +1,6 @@
 import { UserError, formatBytes, formatNumber } from "./core.js";
 import { goesLeft } from "./learn.js";
-import { meanOver, regressionSources } from "./metrics.js";
+import { meanOver, regressionSources } from "./evaluating.js";
 
 // src/learn/borders.ts
 /**
@@ -90,7 +90,7 @@ function firstNotBelow(values, limit) {
 }
 
 // src/learn/bins.ts
-/** Bins 0 … 254 hold values. */
+/** Bins 0 \u2026 254 hold values. */
 const binLimit = 255;
 /** The bin of missing values. */
 const missingBin = 255;
@@ -196,7 +196,7 @@ function checkMemory(shape, trees) {
 	const forest = trees * nodeLimit(rows, sizes) * (17 + 4 * outputs);
 	const thread = placeArrays(shape).end;
 	if (Math.max(rows, sizes.draws) <= rowLimit && forest <= forestLimit && thread <= threadLimit) return;
-	const size = `${formatNumber(rows)} rows × ${formatNumber(features)} features`;
+	const size = `${formatNumber(rows)} rows \u00d7 ${formatNumber(features)} features`;
 	const needed = `they may take ${formatBytes(forest)}, and each thread ${formatBytes(thread)}`;
 	const limits = `${formatBytes(forestLimit)}, ${formatBytes(threadLimit)} a thread and ${formatNumber(rowLimit)} rows`;
 	throw new UserError(`Cannot train ${formatNumber(trees)} trees on ${size}: ${needed}`, { hint: `Set max_depth or max_leaf_nodes, raise min_samples_leaf or lower n_estimators; the limits are ${limits}` });
@@ -306,7 +306,7 @@ function predictOutOfBag({ trees, matrix, outputs }, block) {
 	};
 }
 /**
-* scikit-learn's `oob_score_`: R² of numbers, the accuracy of classes, of the training rows predicted by the trees that
+* scikit-learn's `oob_score_`: R\u00b2 of numbers, the accuracy of classes, of the training rows predicted by the trees that
 * have not drawn them. Rows that every tree has drawn are left out and told (scikit-learn takes 0 for them).
 */
 async function judgeOutOfBag({ matrix, target, classes, weights, pool, signal }, trees) {

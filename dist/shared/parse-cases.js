@@ -1,6 +1,6 @@
 import { UserError } from "./core.js";
 import { isRecord } from "./config.js";
-import { collectCases, digestOf, entriesOf, isPromptfoo, isPromptfooResult, parseJson, parsePromptfoo, unreadable } from "./imports.js";
+import { collectCases, digestOf, entriesOf, isPromptfoo, isPromptfooResult, parseJson, parsePromptfoo, unreadable } from "./evaluating.js";
 
 // src/imports/lm-eval-samples.ts
 /** What every sample has beside its metrics. */

@@ -1,7 +1,7 @@
 import { parseYaml } from "./config2.js";
 import { UserError } from "./core.js";
 import { isRecord } from "./config.js";
-import { entriesOf, onlyValues, parseJson } from "./imports.js";
+import { entriesOf, onlyValues, parseJson } from "./evaluating.js";
 
 // src/imports/classification-report.ts
 const averages = {
@@ -39,7 +39,7 @@ function isScores(value) {
 // src/imports/keras-history.ts
 /**
 * Keras' `History.history` (3.x: a list a metric, one value an epoch), or undefined for what is none. What is left of a
-* metric is its last value: of validation rows under its name `val_…`, of training rows as `train.…`, which says nothing
+* metric is its last value: of validation rows under its name `val_\u2026`, of training rows as `train.\u2026`, which says nothing
 * of other rows.
 */
 function parseHistory(root) {

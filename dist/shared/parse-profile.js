@@ -72,7 +72,7 @@ const correlationsSchema = object({
 		columns: array(string()).length(2),
 		pearson: correlation.describe("Pearson's r of two columns of numbers"),
 		spearman: correlation.describe("Spearman's rank correlation of two columns of numbers"),
-		cramers_v: correlation.describe("Cramér's V of two categories, with Bergsma's bias correction"),
+		cramers_v: correlation.describe("Cram\u00e9r's V of two categories, with Bergsma's bias correction"),
 		correlation_ratio: correlation.describe("Correlation ratio (eta) of a column of numbers by a category")
 	}))
 }).describe("How columns go together, over the rows that have both values");

@@ -15,7 +15,7 @@ function isTraining(part) {
 /** What systems leave in folders. */
 const leftover = /(^|\/)(Thumbs\.db|desktop\.ini|__MACOSX\/.*)$/i;
 /**
-* Sorts out the files of a folder, by paths below it: `<class>/…`, or `<part>/<class>/…` where each folder that holds
+* Sorts out the files of a folder, by paths below it: `<class>/\u2026`, or `<part>/<class>/\u2026` where each folder that holds
 * images has the name of a part of the data, such as train, valid or test.
 */
 function planImages(names, folders) {

@@ -69,10 +69,10 @@ function line(text, most = 500) {
 // src/notify/escape-slack.ts
 /**
 * Data as Slack's mrkdwn that reads as it stands: `&`, `<` and `>` are its only control characters, so no link and no
-* mention (`<!channel>`, `<@U…>`) gets through. What would format a word is set apart by a zero-width space.
+* mention (`<!channel>`, `<@U\u2026>`) gets through. What would format a word is set apart by a zero-width space.
 */
 function escapeSlack(text) {
-	return escapeControls(makeVisible(text).replace(/[*_~`]+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[*_~`]+/gu, (marks) => `\u200b${marks.split("").join("​")}\u200b`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, ":​").replace(/^(\s*)>/, "$1​>"));
+	return escapeControls(makeVisible(text).replace(/[*_~`]+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[*_~`]+/gu, (marks) => `\u200b${marks.split("").join("\u200b")}\u200b`).replace(/:(?=(?:[\w+-]*[a-z][\w+-]*|[+-]1|100|1234):)/gi, ":\u200b").replace(/^(\s*)>/, "$1\u200b>"));
 }
 /** Data for a block of code, in which nothing is formatted; no text of it ends the block. */
 function escapeSlackCode(text) {
@@ -86,9 +86,9 @@ function fitSlack(text, most, escapeText = escapeSlack) {
 	const trimmed = text.trim();
 	for (let limit = most; limit > 0; limit = Math.floor(limit * .7)) {
 		const fitted = escapeText(clipText(trimmed, limit));
-		if (fitted.length <= most) return fitted.trim() === "" ? "–" : fitted;
+		if (fitted.length <= most) return fitted.trim() === "" ? "\u2013" : fitted;
 	}
-	return "…";
+	return "\u2026";
 }
 /** Data where Slack formats nothing (`plain_text`). */
 function fitPlain(text, most) {
@@ -134,7 +134,7 @@ function renderSlack(notice) {
 		...findings.length === 0 ? [] : [renderFindings(findings)],
 		{
 			type: "context",
-			elements: [plain(fitPlain(contextOf(notice).join(" · "), most.text))]
+			elements: [plain(fitPlain(contextOf(notice).join(" \u00b7 "), most.text))]
 		},
 		...address === void 0 ? [] : [button(address)]
 	];
@@ -222,9 +222,9 @@ function renderTable({ title, table }) {
 }
 const order = ["error", "warning"];
 const icons = {
-	error: "❌",
-	warning: "⚠️",
-	info: "ℹ️"
+	error: "\u274c",
+	warning: "\u26a0\ufe0f",
+	info: "\u2139\ufe0f"
 };
 /** Errors and warnings, the worst first. */
 function findingsOf(report) {
@@ -244,7 +244,7 @@ function renderFindings(findings) {
 /** The first lines that fit together. */
 function joinWithin(lines, room) {
 	const text = lines.slice(0, countWithin(lines, room)).join("\n");
-	return text.trim() === "" ? "–" : text;
+	return text.trim() === "" ? "\u2013" : text;
 }
 function countWithin(lines, room) {
 	let used = 0;

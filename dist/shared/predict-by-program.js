@@ -1,10 +1,10 @@
 import { UserError } from "./core.js";
 import { applyThreshold } from "./apply-threshold2.js";
-import { pairRows } from "./pair-predictions2.js";
-import { findPredicted, readPredicted, scoredLabels } from "./program.js";
-import { hashRows, identityColumns, rowIds } from "./tables.js";
+import { pairRows } from "./keeping.js";
+import { findPredicted, readPredicted, scanModel, scoredLabels } from "./evaluating.js";
+import { hashRows, identityColumns, rowIds } from "./dividing.js";
 import { findColumn } from "./data.js";
-import { planProjectColumns, scanModel, withDerived } from "./actions.js";
+import { planProjectColumns, withDerived } from "./actions.js";
 import { runPredict } from "./run-predict2.js";
 
 // src/actions/predict-by-program.ts

@@ -1,8 +1,8 @@
 import { isRefusal } from "./gate.js";
 import { counted, formatNumber } from "./core.js";
 import { applyThreshold } from "./apply-threshold2.js";
-import { readPredicted } from "./program.js";
-import { rowNamer } from "./tables.js";
+import { readPredicted } from "./evaluating.js";
+import { rowNamer } from "./dividing.js";
 import { findColumn } from "./data.js";
 import { askRuntime } from "./ask-runtime.js";
 import { toPredicted } from "./to-predicted.js";

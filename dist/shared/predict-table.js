@@ -21,12 +21,12 @@ const mostElements = 2 ** 28;
 /** Number of elements of a shape. Throws RangeError for one that is too large. */
 function sizeOf(shape) {
 	const size = shape.reduce((product, each) => product * each, 1);
-	if (!(size >= 0 && size <= mostElements)) throw new RangeError(`a tensor of shape ${shape.join(" × ")}`);
+	if (!(size >= 0 && size <= mostElements)) throw new RangeError(`a tensor of shape ${shape.join(" \u00d7 ")}`);
 	return size;
 }
 /** A tensor of numbers; float32 ones are rounded. */
 function numbers(type, shape, data) {
-	if (data.length !== sizeOf(shape)) throw new RangeError(`${data.length} numbers of shape ${shape.join(" × ")}`);
+	if (data.length !== sizeOf(shape)) throw new RangeError(`${data.length} numbers of shape ${shape.join(" \u00d7 ")}`);
 	if (type === "float") for (let at = 0; at < data.length; at++) data[at] = Math.fround(data[at]);
 	return {
 		type,
@@ -36,7 +36,7 @@ function numbers(type, shape, data) {
 }
 /** A tensor of texts. */
 function texts(shape, data) {
-	if (data.length !== sizeOf(shape)) throw new RangeError(`${data.length} texts of shape ${shape.join(" × ")}`);
+	if (data.length !== sizeOf(shape)) throw new RangeError(`${data.length} texts of shape ${shape.join(" \u00d7 ")}`);
 	return {
 		type: "string",
 		shape,
@@ -221,7 +221,7 @@ function broadcastShape(a, b) {
 	return Array.from({ length: rank }, (_, axis) => {
 		const x = a[axis - rank + a.length] ?? 1;
 		const y = b[axis - rank + b.length] ?? 1;
-		if (x !== y && x !== 1 && y !== 1) throw new RangeError(`shapes ${a.join(" × ")} and ${b.join(" × ")}`);
+		if (x !== y && x !== 1 && y !== 1) throw new RangeError(`shapes ${a.join(" \u00d7 ")} and ${b.join(" \u00d7 ")}`);
 		return x === 1 ? y : x;
 	});
 }
@@ -405,7 +405,7 @@ const reshape = ([value, shape]) => {
 	const rest = wanted.reduce((product, each) => each < 0 ? product : product * each, 1);
 	const count = tensor.data.length;
 	const sizes = wanted.map((each) => each < 0 ? count / Math.max(1, rest) : each);
-	if (sizeOf(sizes) !== count) throw new RangeError(`${count} elements of shape ${sizes.join(" × ")}`);
+	if (sizeOf(sizes) !== count) throw new RangeError(`${count} elements of shape ${sizes.join(" \u00d7 ")}`);
 	return {
 		...tensor,
 		shape: sizes
@@ -678,7 +678,7 @@ function makeTree(nodes, order) {
 	return tree;
 }
 /**
-* The sums of the trees' values for each row, rows × targets, by the compiled kernel on the pool's threads: the very
+* The sums of the trees' values for each row, rows \u00d7 targets, by the compiled kernel on the pool's threads: the very
 * numbers of walking them one by one. Undefined where a value is no float32. Throws RangeError where there is no such
 * feature.
 */
@@ -725,7 +725,7 @@ const asks = [
 	(value, _split, members) => members.has(value)
 ];
 const known$1 = /* @__PURE__ */ new WeakMap();
-/** The sum of the trees' leaves for each target: rows × targets. Only sums, without a link function. */
+/** The sum of the trees' leaves for each target: rows \u00d7 targets. Only sums, without a link function. */
 const treeEnsemble = async ([value], attributes, threads) => {
 	const tensor = asNumbers(value);
 	const { type, shape, data } = tensor;
@@ -817,7 +817,7 @@ function membersOf(modes, values) {
 
 // src/onnx/tree-regressor.ts
 const known = /* @__PURE__ */ new WeakMap();
-/** The sums of the trees' values, added up in float64 and rounded to float32, as onnxruntime has them: rows × targets. */
+/** The sums of the trees' values, added up in float64 and rounded to float32, as onnxruntime has them: rows \u00d7 targets. */
 const treeRegressor = async ([value], attributes, threads) => {
 	const tensor = asNumbers(value);
 	const { shape, data } = tensor;

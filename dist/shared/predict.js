@@ -1,8 +1,9 @@
 import { holdTable, trainedTypes, withHeldTexts } from "./held-types.js";
 import { findColumn, openProjectData, readData } from "./data.js";
 import { UserError, counted, didYouMean, loadProject, path as path$1, projectInputs, requireData } from "./core.js";
-import { findSeries } from "./actions.js";
-import { parseManifest, renderPredictions } from "./evidence.js";
+import { findSeries } from "./project-series.js";
+import { parseManifest } from "./evidence.js";
+import { renderPredictions } from "./evaluating.js";
 import { findUnseen, parseStoredModel, predictTable } from "./predict-table.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");

@@ -1,7 +1,7 @@
-import { digestModelFiles } from "./evidence.js";
+import { digestModelFiles } from "./core.js";
 import { environmentFiles, mlflowVersion, toYaml } from "./model-files.js";
-import { packagesOfKind } from "./recognise-model.js";
-import { mlflowType } from "./model.js";
+import { packagesOfKind } from "./keeping.js";
+import { mlflowType } from "./evaluating.js";
 
 // src/model/program-loader.ts
 /**

@@ -1,10 +1,9 @@
-import { UserError, counted, formatNumber, listFirst } from "./core.js";
-import { digestDataSet } from "./evidence.js";
+import { UserError, counted, digestDataSet, formatNumber, listFirst } from "./core.js";
 import { glanceAtImage } from "./examine-image.js";
 import { formatOfName } from "./find-format.js";
 import { isImageSet, isTraining, planImages } from "./plan-images.js";
 import { refuseLfsPointer } from "./data.js";
-import { listFolder } from "./actions.js";
+import { listFolder } from "./dividing.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/images/image-duplicates.ts

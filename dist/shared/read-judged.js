@@ -1,14 +1,15 @@
-import { ServiceError, UserError, counted, didYouMean, formatNumber, inputPath, isSameRepository, listFirst, placed, within } from "./core.js";
-import { classificationMetrics, findMetric, isFairness, regressionMetrics, statisticOf } from "./metrics.js";
+import { ServiceError, UserError, counted, didYouMean, digestFile, digestModel, formatNumber, inputPath, isSameRepository, listFirst, placed, within } from "./core.js";
+import { canonicalName, classificationMetrics, estimateFolds, findMetric, formatChange, formatInterval, formatMetric, isFairness, nameIn, parseMetrics, regressionMetrics, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, tellChange, unjudgedSlices } from "./evaluating.js";
 import { array, int, literal, strictObject, string } from "./vendor-zod.js";
 import { findRunSources, pullRequestHead } from "./bundle.js";
 import { fileWithin, inputFile } from "./actions.js";
 import { findColumn } from "./data.js";
-import { transformEstimate } from "./statistics.js";
-import { digestFile, digestModel, parseManifest } from "./evidence.js";
-import { alpha, areCases, canonicalName, checkRules, claimsOf, compareBases, endOfBase, estimateFolds, estimateMetrics, formatChange, formatInterval, formatMetric, fullName, isRefusal, judgedRows, labelsOf, nameIn, nameOf, pairCases, parseMetrics, pointOf as pointOf$1, readModel, readOutcome, refusing, saysTheSame, showChange, sliceBy, sliceByClass, sliceNames, taskOf, tellChange, unjudgedSlices, unusable, whyAbsent } from "./gate.js";
-import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
+import { parseManifest } from "./evidence.js";
 import { findBase } from "./diff.js";
+import { alpha, areCases, checkRules, claimsOf, compareBases, endOfBase, estimateMetrics, fullName, isRefusal, judgedRows, labelsOf, nameOf, pairCases, pointOf as pointOf$1, readModel, readOutcome, refusing, taskOf, unusable, whyAbsent } from "./gate.js";
+import { championAtPath, championBeside, committedChampion, readChallenger } from "./judging.js";
+import { statisticOf } from "./metrics.js";
+import { transformEstimate } from "./statistics.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/gate/compare-folds.ts
@@ -336,7 +337,7 @@ function measuredCell(name, measured) {
 	const bounds = measured.bounds(alpha);
 	return `${formatMetric(name, measured.value, bounds)} (${formatInterval(name, bounds)})`;
 }
-/** A difference with its interval: `−0.007 (−0.037 … +0.019)`. */
+/** A difference with its interval: `\u22120.007 (\u22120.037 \u2026 +0.019)`. */
 function changeWithInterval(metric, difference) {
 	const bounds = difference.bounds(alpha);
 	return `${formatChange(metric, difference.value, bounds)} (${formatInterval(metric, bounds, { isChange: true })})`;
@@ -378,15 +379,15 @@ function changeOf(name, value, { values }) {
 function verdictText({ verdict, claim, difference }) {
 	if (verdict === "pass" && difference && claim.condition === "no_worse_than") {
 		const [worst, best] = difference.bounds(alpha).map((end) => claim.sign * end).sort((a, b) => a - b);
-		if (best < 0) return "✅ worse, within the margin";
-		if (worst > 0) return "✅ better";
+		if (best < 0) return "\u2705 worse, within the margin";
+		if (worst > 0) return "\u2705 better";
 	}
 	return {
-		pass: "✅ holds",
-		fail: "❌ fails",
-		inconclusive: "❔ not decided",
-		unjudged: "⚪ not judged",
-		waived: "🩹 waived"
+		pass: "\u2705 holds",
+		fail: "\u274c fails",
+		inconclusive: "\u2754 not decided",
+		unjudged: "\u26aa not judged",
+		waived: "\ud83e\ude79 waived"
 	}[verdict];
 }
 
@@ -816,7 +817,7 @@ function championMetrics(evaluation, rules) {
 /** For intervals that nothing is judged by. */
 const shownEffort = {
 	resamples: 1999,
-	mostUnits: 1e3
+	mostUnits: 500
 };
 /** Digits that a chart keeps of a value: more than anyone reads off it. */
 const digits = 6;
@@ -926,7 +927,7 @@ function slicesFinding({ name, values, codes }, minRows) {
 }
 /**
 * Metrics with their 95 % intervals for each value of a column, the worst slices first, and a chart of the first of them
-* beside the baseline's. Slices of fewer than `minRows` rows are listed without metrics. R² is left out: within a slice
+* beside the baseline's. Slices of fewer than `minRows` rows are listed without metrics. R\u00b2 is left out: within a slice
 * it compares with the slice's own mean.
 */
 function reportSlices(evaluation, column, { minRows, asked, baseline, openKernel }) {

@@ -87,7 +87,7 @@ function planColumn(element) {
 		strings: openStrings()
 	};
 }
-/** Stores the values of rows `row …`; null and undefined are missing. Throws TypeError for bytes that are no text. */
+/** Stores the values of rows `row \u2026`; null and undefined are missing. Throws TypeError for bytes that are no text. */
 function storeParquetValues(column, row, values) {
 	const capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(row + values.length + 1)));
 	for (let i = 0; i < values.length; i++) {

@@ -57,7 +57,7 @@ const chartTheme = {
 /** Widths of characters in parts of the font's size, as wide as they are in the widest of the usual fonts. */
 const classes = [
 	[/[\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef\u{10000}-\u{3fffd}]/u, 1],
-	[/[mwMW@%…—]/, .95],
+	[/[mwMW@%\u2026\u2014]/, .95],
 	[/[ijlI.,:;'|! ()[\]]/, .35],
 	[/\p{Lu}/u, .72]
 ];

@@ -308,10 +308,10 @@ th:first-child, td:first-child { padding-left: 0; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); font-weight: 500; font-size: .875rem; color: var(--quiet); vertical-align: bottom; }
 thead button { all: unset; cursor: pointer; }
 thead button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
-thead button::after { content: "\\a0↕"; opacity: .45; }
+thead button::after { content: "\\a0\u2195"; opacity: .45; }
 [aria-sort] button { color: var(--ink); }
-[aria-sort="ascending"] button::after { content: "\\a0↑"; opacity: 1; }
-[aria-sort="descending"] button::after { content: "\\a0↓"; opacity: 1; }
+[aria-sort="ascending"] button::after { content: "\\a0\u2191"; opacity: 1; }
+[aria-sort="descending"] button::after { content: "\\a0\u2193"; opacity: 1; }
 @media (scripting: enabled) { .rest { display: none; } }
 .scroll + button { margin-top: .5rem; }
 tbody th { font-weight: 400; }
@@ -383,11 +383,11 @@ function renderContents(parts) {
 function renderCounts({ findings = [] }) {
 	return [{
 		severity: "error",
-		sign: "✕",
+		sign: "\u2715",
 		noun: "errors"
 	}, {
 		severity: "warning",
-		sign: "▲",
+		sign: "\u25b2",
 		noun: "warnings"
 	}].map(({ severity, sign, noun }) => {
 		const count = findings.filter((finding) => finding.severity === severity).length;
@@ -430,7 +430,7 @@ function renderTable(table, { name, rowLimit }) {
 	const more = hidden > 0 ? `<p class="more">and ${formatNumber(hidden)} more</p>` : "";
 	if (rows.length === 0 || table.columns.length === 0) return more;
 	const classes = table.columns.map((column, index) => classOf(column.align ?? (typeof table.rows[0]?.[index] === "number" ? "right" : "left")));
-	const heads = table.columns.map(({ label }, index) => `<th scope="col"${classes[index]}>${escapeText(label) || "–"}</th>`);
+	const heads = table.columns.map(({ label }, index) => `<th scope="col"${classes[index]}>${escapeText(label) || "\u2013"}</th>`);
 	const body = rows.map((row) => {
 		return `<tr>${table.columns.map(({ digits }, index) => {
 			const tag = index === 0 ? "th" : "td";
@@ -450,7 +450,7 @@ function renderRest(rows) {
 /** A matrix as a table whose cells are shaded by their share of the row; equal labels meet in bold. */
 function renderMatrix({ title, x, y, series }, rowLimit) {
 	const columns = x.values.slice(0, matrixLimit);
-	const heads = columns.map((value) => `<th scope="col" class="right">${escapeText(formatCell(value)) || "–"}</th>`);
+	const heads = columns.map((value) => `<th scope="col" class="right">${escapeText(formatCell(value)) || "\u2013"}</th>`);
 	const shown = series.slice(0, Math.min(rowLimit, matrixLimit));
 	const rows = shown.map(({ label, values }) => {
 		const total = values.reduce((sum, value) => sum + Math.abs(value ?? 0), 0);
@@ -463,7 +463,7 @@ function renderMatrix({ title, x, y, series }, rowLimit) {
 		return `<tr><th scope="row">${escapeText(label)}</th>${cells.join("")}</tr>`;
 	});
 	const cut = series.length - shown.length + x.values.length - columns.length;
-	const corner = `<td class="more">${escapeText(y.label)} ↓ ${escapeText(x.label)} →</td>`;
+	const corner = `<td class="more">${escapeText(y.label)} \u2193 ${escapeText(x.label)} \u2192</td>`;
 	return scrolling(title, `<table class="matrix">${renderCaption(title)}<thead><tr>${corner}${heads.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`) + (cut > 0 ? "<p class=\"more\">The first rows and columns of a larger matrix</p>" : "");
 }
 /** What can be scrolled by keyboard needs a name. A group, as so many landmarks would hide the others. */
@@ -475,16 +475,16 @@ function renderCaption(title) {
 }
 /** Signs of verdicts as text of ours: in the page's colours, of one width, and silent to a reader who hears the word. */
 const signs$1 = {
-	"✅": ["✓", "pass"],
-	"❌": ["✕", "error"],
-	"❔": ["?", "warning"],
-	"🟡": ["?", "warning"],
-	"🚫": ["⊘", "error"],
-	"⏭️": ["–", "none"],
-	"⚠️": ["▲", "warning"],
-	"⚪": ["○", "none"],
-	"➖": ["–", "none"],
-	ℹ️: ["●", "info"]
+	"\u2705": ["\u2713", "pass"],
+	"\u274c": ["\u2715", "error"],
+	"\u2754": ["?", "warning"],
+	"\ud83d\udfe1": ["?", "warning"],
+	"\ud83d\udeab": ["\u2298", "error"],
+	"\u23ed\ufe0f": ["\u2013", "none"],
+	"\u26a0\ufe0f": ["\u25b2", "warning"],
+	"\u26aa": ["\u25cb", "none"],
+	"\u2796": ["\u2013", "none"],
+	\u2139\ufe0f: ["\u25cf", "info"]
 };
 function renderCell(cell, digits) {
 	const text = clipText(formatCell(cell, digits === void 0 ? {} : { digits }), cellLimit);
@@ -503,7 +503,7 @@ function splitOnce(text) {
 /** What a number is where the page shows less of it, to sort by. */
 function exactly(cell, shown) {
 	if (typeof cell !== "number" || Number.isNaN(cell)) return "";
-	return Number(shown.replaceAll(",", "").replace("−", "-")) === cell ? "" : ` data-value="${cell}"`;
+	return Number(shown.replaceAll(",", "").replace("\u2212", "-")) === cell ? "" : ` data-value="${cell}"`;
 }
 function classOf(align) {
 	return align === "right" ? " class=\"right\"" : "";
@@ -511,9 +511,9 @@ function classOf(align) {
 
 // src/html/render-section.ts
 const levels = {
-	error: "✕ Error",
-	warning: "▲ Warning",
-	info: "● Note"
+	error: "\u2715 Error",
+	warning: "\u25b2 Warning",
+	info: "\u25cf Note"
 };
 const findingLimit = 1e3;
 /** A section of the page under its heading; a folded one opens on request. */
@@ -565,7 +565,7 @@ function renderFindings(findings) {
 }
 function renderFinding(finding) {
 	const { severity, hint, rule } = finding;
-	const where = [findingPlace(finding), rule ?? ""].filter((part) => part !== "").map((part) => `<code>${escapeText(clipText(part, 300))}</code>`).join(" · ");
+	const where = [findingPlace(finding), rule ?? ""].filter((part) => part !== "").map((part) => `<code>${escapeText(clipText(part, 300))}</code>`).join(" \u00b7 ");
 	return [
 		`<li><span class="level ${severity}">${levels[severity]}</span><div>`,
 		`<p>${escapeText(clipText(findingMessage(finding), 2e3))}</p>`,
@@ -626,11 +626,11 @@ function rowLimitOf(reports) {
 
 // src/html/render-html.ts
 const signs = {
-	pass: "✓",
-	fail: "✕",
+	pass: "\u2713",
+	fail: "\u2715",
 	inconclusive: "?",
-	refused: "⊘",
-	skipped: "–"
+	refused: "\u2298",
+	skipped: "\u2013"
 };
 /**
 * Nothing is loaded, nothing is sent, and of style and script what is ours alone: what data would add, were an
@@ -719,7 +719,7 @@ function renderReport(report, { name, sections }, { contents, ...options }) {
 function renderFacts(facts) {
 	const labelled = facts.filter(({ label }) => label !== "").map(renderFact);
 	const remarks = facts.filter(({ label }) => label === "").map(({ value, note }) => escapeText(clipText(note ? `${value} (${note})` : value, 500)));
-	return [labelled.length > 0 ? `<dl class="facts">${labelled.join("\n")}</dl>` : "", remarks.length > 0 ? `<p class="remarks">${remarks.join(" · ")}</p>` : ""].join("\n");
+	return [labelled.length > 0 ? `<dl class="facts">${labelled.join("\n")}</dl>` : "", remarks.length > 0 ? `<p class="remarks">${remarks.join(" \u00b7 ")}</p>` : ""].join("\n");
 }
 function renderFact({ label, value, note }) {
 	const shown = note ? `<dd class="note">${escapeText(clipText(note, 300))}</dd>` : "";

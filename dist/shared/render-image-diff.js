@@ -29,18 +29,18 @@ function renderImageDiff(diff, { source, named, showsValues }) {
 		section
 	};
 }
-/** `+3 images, −1, 2 changed, 1 moved`. */
+/** `+3 images, \u22121, 2 changed, 1 moved`. */
 function headline({ added, removed, changed, moved }) {
 	const [first = "", ...rest] = [
 		...added > 0 ? [`+${formatNumber(added)}`] : [],
-		...removed > 0 ? [`−${formatNumber(removed)}`] : [],
+		...removed > 0 ? [`\u2212${formatNumber(removed)}`] : [],
 		...changed > 0 ? [`${formatNumber(changed)} changed`] : [],
 		...moved > 0 ? [`${formatNumber(moved)} moved`] : []
 	];
 	const [number = "", ...words] = first.split(" ");
 	return [[
 		number,
-		/^[+−]?1$/.test(number) ? "image" : "images",
+		/^[+\u2212]?1$/.test(number) ? "image" : "images",
 		...words
 	].join(" "), ...rest].join(", ");
 }
@@ -73,7 +73,7 @@ function classTable({ before, after, classes: all }, shown) {
 		each.class ?? "(no class)",
 		each.before,
 		each.after,
-		`${share(each.before, before)} → ${share(each.after, after)}`,
+		`${share(each.before, before)} \u2192 ${share(each.after, after)}`,
 		each.added,
 		each.removed,
 		each.changed

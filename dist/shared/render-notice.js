@@ -31,7 +31,7 @@ function renderNotice(notice, { marker, budget, facts = [] }) {
 function renderFixed({ report, run, url }, marker) {
 	const where = url !== void 0 && /^https?:\/\/[^\s()<>]+$/.test(url) ? `[this run](${url})` : "this run";
 	const commit = run.commit === void 0 ? "" : ` of commit ${escapeMarkdown(run.commit.slice(0, 7))}`;
-	return `${marker}\n✅ ${escapeMarkdown(report.title)}: ${escapeMarkdown(report.headline.slice(0, 500))}, in ${where}${commit}.`;
+	return `${marker}\n\u2705 ${escapeMarkdown(report.title)}: ${escapeMarkdown(report.headline.slice(0, 500))}, in ${where}${commit}.`;
 }
 function renderLines(text) {
 	return text.trim().split(/\r?\n/).map(escapeMarkdown).join("<br>\n");

@@ -4,8 +4,8 @@ import { scatterTable } from "./markdown.js";
 // src/terminal/display-width.ts
 const wide = /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
 /** Characters of one column that join no others, the marks of our reports of two, and one whose second half makes it two. */
-const plain = /^(?:[ -~¡-¬®-ʯ–—−·…≈≤≥√∞←-↓⟨⟩␀-␡▀-▟✅❌➖⚪]|⚠️)*$/;
-const wideMarks = /[✅❌➖⚪]/g;
+const plain = /^(?:[ -~\u00a1-\u00ac\u00ae-\u02af\u2013\u2014\u2212\u00b7\u2026\u2248\u2264\u2265\u221a\u221e\u2190-\u2193\u27e8\u27e9\u2400-\u2421\u2580-\u259f\u2705\u274c\u2796\u26aa]|\u26a0\ufe0f)*$/;
+const wideMarks = /[\u2705\u274c\u2796\u26aa]/g;
 let segmenter;
 /** What readers take for one character. Its tables take long to load. */
 function graphemes(text) {
@@ -19,7 +19,7 @@ function displayWidth(text) {
 	for (const { segment } of graphemes(text)) width += wide.test(segment) ? 2 : 1;
 	return width;
 }
-/** The text cut to `width` columns, ending in `…` where something was cut. */
+/** The text cut to `width` columns, ending in `\u2026` where something was cut. */
 function cutToWidth(text, width) {
 	if (displayWidth(text) <= width) return text;
 	let used = 0;
@@ -29,7 +29,7 @@ function cutToWidth(text, width) {
 		if (used > width - 1) break;
 		kept += segment;
 	}
-	return width < 1 ? "" : `${kept}…`;
+	return width < 1 ? "" : `${kept}\u2026`;
 }
 /** The text filled up with spaces to `width` columns. */
 function padToWidth(text, width, align) {
@@ -167,13 +167,13 @@ function asText$1(text) {
 // src/terminal/render-chart.ts
 const eighths = [
 	"",
-	"▏",
-	"▎",
-	"▍",
-	"▌",
-	"▋",
-	"▊",
-	"▉"
+	"\u258f",
+	"\u258e",
+	"\u258d",
+	"\u258c",
+	"\u258b",
+	"\u258a",
+	"\u2589"
 ];
 const maxBars = 20;
 /** Bars of block characters for one series of bars or bins; the table of values for every other chart. */
@@ -205,7 +205,7 @@ function renderChart(chart, { width, paint }) {
 }
 function bar(share, room) {
 	const steps = Number.isFinite(share) ? Math.round(share * room * 8) : 0;
-	return "█".repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? "");
+	return "\u2588".repeat(Math.floor(steps / 8)) + (eighths[steps % 8] ?? "");
 }
 
 // src/terminal/render-findings.ts
@@ -265,7 +265,7 @@ function renderTerminal(report, { color, width: columns, isTerminal = true }) {
 		paint
 	};
 	const verdict = verdictWords[report.verdict];
-	const [first = "", ...rest] = wrapText(asText(`${verdict} · ${report.title}: ${report.headline}`), width);
+	const [first = "", ...rest] = wrapText(asText(`${verdict} \u00b7 ${report.title}: ${report.headline}`), width);
 	const facts = report.facts.map((fact) => renderFact(fact, paint, width));
 	const sections = report.sections.filter(({ pageOnly }) => !pageOnly).sort((a, b) => a.rank - b.rank).map((section) => renderSection(section, screen));
 	return `${[[

@@ -1,6 +1,7 @@
 import { UserError, counted, inputPath, listFirst, verdictWords } from "./core.js";
-import { claimsOf, fullName, isRefusal, judge, readEvaluation, sliceNames } from "./gate.js";
+import { claimsOf, fullName, isRefusal, judge, readEvaluation } from "./gate.js";
 import { dummyOutcome, measure, pairRows, readGateSettings, sliceColumn, verdictOf } from "./read-judged.js";
+import { sliceNames } from "./evaluating.js";
 import { findColumn } from "./data.js";
 import { championAtPath } from "./judging.js";
 import { rulesOfRows } from "./simulate-gate.js";

@@ -1,10 +1,11 @@
 import { isUnchangedFolder } from "./compare-images.js";
 import { adjustFalseDiscovery, compareColumn } from "./false-discovery.js";
-import { declareTypes, findColumn, findEarlier, profileTable, readData, streamedBytes, takeRows } from "./data.js";
-import { hashRows } from "./tables.js";
-import { ServiceError, UserError, counted, formatNumber, formatPercent, isAddress, listFirst } from "./core.js";
+import { declareTypes, findColumn, profileTable, readData, streamedBytes, takeRows } from "./data.js";
+import { hashRows } from "./dividing.js";
+import { ServiceError, UserError, counted, findEarlier, formatNumber, formatPercent, isAddress, listFirst } from "./core.js";
 import { contentId } from "./commit-tree.js";
-import { findDataFiles, isDataSet, openBaseCommit } from "./actions.js";
+import { openBaseCommit } from "./actions.js";
+import { findDataFiles, isDataSet } from "./program.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/diff/compare-columns.ts
@@ -411,7 +412,7 @@ function renderNoDiff(why) {
 		}
 	};
 }
-/** `+120 rows, −3, 14 changed, 1 column added`. */
+/** `+120 rows, \u22123, 14 changed, 1 column added`. */
 function headlineOf({ changes, rows, schema, columns }) {
 	const { added, removed, renamed, retyped } = schema;
 	const count = (list, words) => list.length === 0 ? [] : [`${counted(list.length, "column")} ${words}`];
@@ -434,8 +435,8 @@ function addedOrRemoved({ before, after }) {
 	};
 }
 function rowParts({ added, removed, changed }) {
-	const [first, ...rest] = [...added > 0 ? [`+${formatNumber(added)}`] : [], ...removed > 0 ? [`−${formatNumber(removed)}`] : []];
-	return [...first === void 0 ? [] : [`${first} ${first === "+1" || first === "−1" ? "row" : "rows"}`, ...rest], ...changed === 0 ? [] : [first === void 0 ? `${counted(changed, "row")} changed` : `${formatNumber(changed)} changed`]];
+	const [first, ...rest] = [...added > 0 ? [`+${formatNumber(added)}`] : [], ...removed > 0 ? [`\u2212${formatNumber(removed)}`] : []];
+	return [...first === void 0 ? [] : [`${first} ${first === "+1" || first === "\u22121" ? "row" : "rows"}`, ...rest], ...changed === 0 ? [] : [first === void 0 ? `${counted(changed, "row")} changed` : `${formatNumber(changed)} changed`]];
 }
 function rowsText({ changes, rows }, source) {
 	const was = `${counted(rows.before, "row")} before, ${formatNumber(rows.after)} now`;
@@ -464,7 +465,7 @@ function schemaTable({ schema }) {
 			...schema.added.map((column) => [column, "added"]),
 			...schema.removed.map((column) => [column, "removed"]),
 			...schema.renamed.map(({ before, after }) => [after, `renamed, was ${before}`]),
-			...schema.retyped.map(({ column, before, after }) => [column, `${before} → ${after}`])
+			...schema.retyped.map(({ column, before, after }) => [column, `${before} \u2192 ${after}`])
 		]
 	});
 }

@@ -1,6 +1,6 @@
 import { renderPage, reportRun } from "./commenting.js";
 import { UserError, didYouMean, flag, path as path$1, readReports, runOf, text } from "./core.js";
-import { hasDesktop, screenOptions } from "./screen-options.js";
+import { hasDesktop, screenOptions } from "./cache-code.js";
 import { renderTerminal } from "./render-terminal.js";
 import { defineCommand } from "./commands.js";
 const path = process.getBuiltinModule("node:path");

@@ -1,7 +1,7 @@
 import { evaluateCondition, keyKindOf, tokenOfText } from "./checks.js";
 import { decodeEntries, findColumn, hashContent, textEntries } from "./data.js";
 import { hashText, hashTexts, widened } from "./profile.js";
-import { finalize, hashRows, mixWord, murmurHash } from "./tables.js";
+import { finalize, hashRows, mixWord, murmurHash } from "./dividing.js";
 
 // src/parts/hash-again.ts
 /** Index of a float64's low word on this machine. */
@@ -83,7 +83,7 @@ function hashTextsByKey(column, key) {
 }
 /** Holds the words of the hash that is being made. */
 const state = /* @__PURE__ */ new Int32Array(4);
-/** HalfSipHash-2-4 of `bytes[start … end - 1]` with 64 bits (J.-P. Aumasson and D. J. Bernstein, CC0), put at this index. */
+/** HalfSipHash-2-4 of `bytes[start \u2026 end - 1]` with 64 bits (J.-P. Aumasson and D. J. Bernstein, CC0), put at this index. */
 function hashByKey([first, second], { bytes, start, end }, into, index) {
 	state[0] = first;
 	state[1] = second ^ 238;

@@ -1,7 +1,6 @@
 import { UserError } from "./core.js";
-import { readPredictions } from "./judging.js";
-import { describeEnd, runCommand } from "./actions.js";
-import { writeRows } from "./write-rows.js";
+import { readPredictions } from "./evaluating.js";
+import { describeEnd, runCommand, writeRows } from "./program.js";
 const path = process.getBuiltinModule("node:path");
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 

@@ -1,8 +1,7 @@
-import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, flag, nativesInput, path as path$1, projectInputs, resultInputs, tokenInput, trainInputs, within, writeStoredReport } from "./core.js";
+import { ServiceError, UserError, baseInput, baselineInput, dataInputs, defineAction, dryRunInput, errorReport, failsStep, flag, keepProfile, nativesInput, path as path$1, projectInputs, resultInputs, tokenInput, train, trainInputs, within, writeStoredReport } from "./core.js";
 import { combineReports, isOfDefaultBranch, prComment, renderRunPage, whileChecking, withHistory, writeSarif } from "./commenting.js";
-import { keepProfile, shareTable } from "./data.js";
+import { shareTable } from "./data.js";
 import { qualityGate } from "./quality-gate2.js";
-import { train } from "./actions.js";
 import { validateData } from "./validate-data.js";
 const path = process.getBuiltinModule("node:path");
 

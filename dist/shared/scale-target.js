@@ -75,7 +75,7 @@ function scaleTarget(target, classes, { center = true } = {}) {
 	}
 	let offset = 0;
 	for (const [row, value] of target.entries()) {
-		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is no number within ±3.4e38 in training row ${row}`);
+		if (!(Math.abs(value) <= 34e37)) throw new UserError(`Cannot train: the target is no number within \u00b13.4e38 in training row ${row}`);
 		if (center) offset += (value - offset) / (row + 1);
 	}
 	let greatest = 0;

@@ -1,7 +1,6 @@
 import { UserError, didYouMean, formatNumber } from "./core.js";
-import { evaluate } from "./evaluate.js";
+import { evaluate, findMetric, metricNames } from "./evaluating.js";
 import { exp, log, randomFrom, randomState } from "./numbers.js";
-import { findMetric, metricNames } from "./metrics.js";
 import { fitModel, planFeatures, predictRows } from "./fit-model.js";
 
 // src/learn/search-space.ts

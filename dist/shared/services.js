@@ -68,7 +68,7 @@ const usual = {
 /** Letters, digits and what stands in names of packages: no backslash, colon, control character or space. */
 const segment = /^(?!\.{1,2}$)[A-Za-z0-9@_+.-]{1,200}$/;
 /**
-* Unpacks a tarball of npm's (`package/…`, gzip) into a new folder: plain files only, within limits, none outside the
+* Unpacks a tarball of npm's (`package/\u2026`, gzip) into a new folder: plain files only, within limits, none outside the
 * folder; `only` some of them. The folder is only good once this has returned. Throws UserError.
 */
 async function unpackTarball(content, { folder, label, only, limits = usual }) {

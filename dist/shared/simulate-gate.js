@@ -1,9 +1,9 @@
 import { UserError, counted, formatNumber, formatPercent, placed } from "./core.js";
-import { alpha, canonicalName, claimsOf, formatChange, formatMetric, fullName, isRefusal, judge, nameOf, pointOf, seedOf, selectRows } from "./gate.js";
+import { alpha, claimsOf, fullName, isRefusal, judge, nameOf, pointOf, seedOf } from "./gate.js";
 import { compareModels, measure, readGateSettings, readJudged, verdictOf } from "./read-judged.js";
+import { canonicalName, findMetric, formatChange, formatMetric, normalQuantile, selectRows } from "./evaluating.js";
 import { randomFrom, randomState } from "./numbers.js";
-import { designOf, normalQuantile } from "./statistics.js";
-import { findMetric } from "./metrics.js";
+import { designOf } from "./statistics.js";
 import { pausing } from "./data.js";
 
 // src/gate/draw-sample.ts

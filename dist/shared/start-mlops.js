@@ -1,5 +1,5 @@
 import { ServiceError, UserError, bugReport, closeServices, createServices, didYouMean, execute, exitCodeOf, exitCodeOfError, inert, makeLinesVisible, makeVisible, parseInputs, readEnvironment, stopSignal, version } from "./core.js";
-import { screenOptions } from "./screen-options.js";
+import { screenOptions } from "./cache-code.js";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 const { parseArgs } = process.getBuiltinModule("node:util");
 
@@ -8,7 +8,7 @@ const { parseArgs } = process.getBuiltinModule("node:util");
 const actionLoaders = {
 	run: async () => (await import("./run2.js")).run,
 	"validate-data": async () => (await import("./validate-data.js")).validateData,
-	train: async () => (await import("./actions.js")).train,
+	train: async () => (await import("./core.js")).train,
 	"quality-gate": async () => (await import("./quality-gate2.js")).qualityGate,
 	"pr-comment": async () => (await import("./commenting.js")).prComment,
 	notify: async () => (await import("./notify2.js")).notify,
@@ -96,23 +96,23 @@ function terminalLog(screen, verbose = false) {
 				if (screen.isTerminal) screen.write(`\r\u001b[K${makeLinesVisible(text).slice(0, screen.columns - 1)}`);
 			};
 			let lastDrawn = 0;
-			draw(`… ${title}`);
+			draw(`\u2026 ${title}`);
 			return {
 				update(done, total, note) {
 					const percent = Math.floor(100 * done / Math.max(total, 1));
 					if (percent <= lastDrawn) return;
 					lastDrawn = percent;
-					draw(`… ${title} ${bar(done / Math.max(total, 1))} ${percent} %${note ? ` ${note}` : ""}`);
+					draw(`\u2026 ${title} ${bar(done / Math.max(total, 1))} ${percent} %${note ? ` ${note}` : ""}`);
 				},
 				end(note) {
 					if (screen.isTerminal) screen.write("\r\x1B[K");
-					line(`✓ ${title}${note ? `: ${note}` : ""}`);
+					line(`\u2713 ${title}${note ? `: ${note}` : ""}`);
 				}
 			};
 		},
 		output(title) {
 			const token = screen.isRead ? randomUUID() : void 0;
-			line(`… ${title}`);
+			line(`\u2026 ${title}`);
 			if (token !== void 0) screen.write(`::stop-commands::${token}\n`);
 			let isAtStart = true;
 			return {
@@ -127,7 +127,7 @@ function terminalLog(screen, verbose = false) {
 				end(note, isGood) {
 					if (!isAtStart) screen.write("\n");
 					if (token !== void 0) screen.write(`::${token}::\n`);
-					line(`${isGood ? "✓" : "✗"} ${title}: ${note}`);
+					line(`${isGood ? "\u2713" : "\u2717"} ${title}: ${note}`);
 				}
 			};
 		}
@@ -135,11 +135,11 @@ function terminalLog(screen, verbose = false) {
 }
 function bar(share) {
 	const full = Math.round(20 * Math.min(1, Math.max(0, share)));
-	return "█".repeat(full) + "░".repeat(20 - full);
+	return "\u2588".repeat(full) + "\u2591".repeat(20 - full);
 }
 
 // src/runner/terminal.ts
-/** The CLI: `mlops <command> …`. Results go to standard output, progress and errors to standard error. */
+/** The CLI: `mlops <command> \u2026`. Results go to standard output, progress and errors to standard error. */
 async function startInTerminal(argv) {
 	const stop = stopSignal();
 	for (const stream of [process.stdout, process.stderr]) stream.on("error", tolerateClosedPipe);

@@ -1,5 +1,4 @@
-import { startOnGitHub } from "./core.js";
-import { train } from "./actions.js";
+import { startOnGitHub, train } from "./core.js";
 
 // \0entry/start-train
 await startOnGitHub(train);

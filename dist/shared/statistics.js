@@ -1,428 +1,8 @@
 import { formatNumber } from "./core.js";
-import { exp, log, randomFrom, randomState, uniform } from "./numbers.js";
-import { areaSegments, precisionSegments, rankOf, sumInfluence } from "./metrics.js";
+import { exp, hashSeed, log, randomFrom, randomState, streamState, uniform } from "./numbers.js";
+import { findRoot, normalCdf, normalQuantile, rankOf, skewnessOf, sortWithEnds, studentEstimate, tCdf, tQuantile, unbounded } from "./evaluating.js";
 import { countUpTo, memoryOf, openArena } from "./data.js";
-
-// src/statistics/sort-rows.ts
-/**
-* The same, and where each value ends.
-* Values and row numbers are packed into one number each, since numbers alone are sorted many times faster than by a
-* comparison; what falls together in the packed digits is compared.
-*/
-function sortWithEnds(values) {
-	const { length } = values;
-	let [min, max] = [Infinity, -Infinity];
-	for (let row = 0; row < length; row++) {
-		if (values[row] < min) min = values[row];
-		if (values[row] > max) max = values[row];
-	}
-	const steps = Math.floor(2 ** 51 / Math.max(1, length)) - 1;
-	const scale = Math.min(Number.MAX_VALUE, steps / (max / 2 - min / 2));
-	const packed = new Float64Array(length);
-	for (let row = 0; row < length; row++) packed[row] = Math.min(steps, Math.floor((values[row] / 2 - min / 2) * scale)) * length + row;
-	packed.sort();
-	const rows = new Uint32Array(length);
-	const ends = new Int32Array(length);
-	let count = 0;
-	let [from, last, isEqual] = [
-		0,
-		-1,
-		true
-	];
-	for (let i = 0; i < length; i++) {
-		const step = Math.floor(packed[i] / length);
-		const row = packed[i] - step * length;
-		if (step !== last) {
-			if (!isEqual) count = sortRun(rows.subarray(0, i), from, values, ends, count);
-			if (i > 0) ends[count++] = i;
-			[from, last, isEqual] = [
-				i,
-				step,
-				true
-			];
-		} else if (values[row] !== values[rows[i - 1]]) isEqual = false;
-		rows[i] = row;
-	}
-	if (!isEqual) count = sortRun(rows, from, values, ends, count);
-	if (length > 0) ends[count++] = length;
-	return {
-		order: rows,
-		ends: ends.slice(0, count)
-	};
-}
-/** Sorts the rows from a place on, and says where their values end but for the last; gives back how many ends there are. */
-function sortRun(rows, from, values, ends, count) {
-	rows.subarray(from).sort((a, b) => values[a] - values[b] || a - b);
-	let known = count;
-	for (let place = from + 1; place < rows.length; place++) if (values[rows[place]] !== values[rows[place - 1]]) ends[known++] = place;
-	return known;
-}
-
-// src/statistics/remove-skewness.ts
-/**
-* Hall's transformation of a studentised mean, which has the skewness of its values in it, to one that has Student's
-* distribution up to 1 / n ("On the removal of skewness by transformation", Journal of the Royal Statistical Society B
-* 54, 1992). It grows everywhere. `skewness` is that of the mean: of n values theirs / √n.
-*/
-function removeSkewness(skewness) {
-	if (!(Math.abs(skewness) > 1e-9)) return {
-		of: (t) => t,
-		back: (x) => x
-	};
-	const third = skewness / 3;
-	return {
-		of: (t) => ((1 + third * t) ** 3 - 1) / skewness + skewness / 6,
-		back: (x) => (Math.cbrt(1 + skewness * (x - skewness / 6)) - 1) / third
-	};
-}
-/** The skewness of a sum of terms whose mean is 0: Σd³ / (Σd²)^1.5. */
-function skewnessOf(...terms) {
-	let squares = 0;
-	let cubes = 0;
-	for (const part of terms) for (let i = 0; i < part.length; i++) {
-		const square = part[i] * part[i];
-		squares += square;
-		cubes += square * part[i];
-	}
-	return cubes / squares ** 1.5;
-}
-
-// src/statistics/find-root.ts
-/**
-* Where a continuous function that changes its sign between `low` and `high` is 0, to the last digits (Chandrupatla,
-* "A new hybrid quadratic/bisection algorithm", 1997). It may be infinite at its ends. The end where it is nearer to 0, if its sign does not
-* change.
-*/
-function findRoot(f, low, high) {
-	let [a, b, c] = [
-		low,
-		high,
-		low
-	];
-	let [fa, fb, fc] = [
-		f(a),
-		f(b),
-		f(a)
-	];
-	if (fa > 0 === fb > 0 || fb === 0) return Math.abs(fa) < Math.abs(fb) ? a : b;
-	for (let part = .5, step = 0; step < 300 && fa !== 0; step++) {
-		const x = a + part * (b - a);
-		const fx = f(x);
-		if (fx > 0 === fa > 0) [c, fc] = [a, fa];
-		else [c, fc, b, fb] = [
-			b,
-			fb,
-			a,
-			fa
-		];
-		[a, fa] = [x, fx];
-		const best = Math.abs(fa) < Math.abs(fb) ? a : b;
-		const least = (4 * Number.EPSILON * Math.abs(best) + Number.MIN_VALUE) / Math.abs(b - a);
-		if (least > .5) return best;
-		const xi = (a - b) / (c - b);
-		const phi = (fa - fb) / (fc - fb);
-		part = 1 - Math.sqrt(1 - xi) < phi && phi < Math.sqrt(xi) ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb)) : .5;
-		part = Math.min(1 - least, Math.max(least, part));
-	}
-	return a;
-}
-
-// src/statistics/density.ts
-/**
-* ln Γ(x + 1) less Stirling's approximation of it, for x ≥ 0; Infinity at 0. With `deviance` it gives densities to
-* almost full precision (C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000). Below 16 the
-* series is entered from x + 1, x + 2, …
-*/
-function stirlingError(x) {
-	if (x === 0) return Infinity;
-	let steps = 0;
-	for (; x < 16; x++) steps += (x + .5) * Math.log1p(1 / x) - 1;
-	const square = x * x;
-	const series = (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / x;
-	return steps + series;
-}
-/** x ln(x / mean) + mean - x without cancellation (Loader's bd0). */
-function deviance(x, mean) {
-	const difference = x - mean;
-	if (Math.abs(difference) >= .1 * (x + mean)) return x * Math.log(x / mean) - difference;
-	const ratio = difference / (x + mean);
-	let sum = difference * ratio;
-	let term = 2 * x * ratio;
-	for (let odd = 3;; odd += 2) {
-		term *= ratio * ratio;
-		const next = sum + term / odd;
-		if (next === sum) return sum;
-		sum = next;
-	}
-}
-/** The probability of `x` where `mean` are expected, after Poisson, for any x ≥ 0: mean^x e^-mean / Γ(x + 1). */
-function poissonDensity(x, mean) {
-	if (mean === 0) return x === 0 ? 1 : 0;
-	if (x === 0) return Math.exp(-mean);
-	return Math.exp(-stirlingError(x) - deviance(x, mean)) / Math.sqrt(2 * Math.PI * x);
-}
-/**
-* The probability of `x` successes in `n` trials of probability `p`, for any n ≥ x ≥ 0. `q` is 1 - p, where the caller
-* has it more exactly.
-*/
-function binomialDensity(x, n, p, q = 1 - p) {
-	if (p === 0) return x === 0 ? 1 : 0;
-	if (q === 0) return x === n ? 1 : 0;
-	if (x === 0) return Math.exp(n * (p < .5 ? Math.log1p(-p) : Math.log(q)));
-	if (x === n) return Math.exp(n * (q < .5 ? Math.log1p(-q) : Math.log(p)));
-	const exponent = stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);
-	return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
-}
-
-// src/statistics/incomplete-beta.ts
-/**
-* The probabilities that a beta variable of shapes `a`, `b` > 0 is below and above `x`: the regularised incomplete beta
-* function. `rest` is 1 - x, where the caller has it more exactly.
-*/
-function betaTails(x, a, b, rest = 1 - x) {
-	if (x <= 0) return [0, 1];
-	if (rest <= 0) return [1, 0];
-	const scaled = binomialDensity(a, a + b, x, rest) * a * b / (a + b);
-	if ((a + 1) * rest > (b + 1) * x) {
-		const below = Math.min(1, scaled * fraction(x, rest, a, b));
-		return [below, 1 - below];
-	}
-	const above = Math.min(1, scaled * fraction(rest, x, b, a));
-	return [1 - above, above];
-}
-/**
-* The continued fraction of Didonato and Morris ("Algorithm 708", 1992, equation 9) by Lentz's method, for x up to about
-* the mean: it takes 1 - x too, so that nothing cancels where one shape is large.
-*/
-function fraction(x, rest, a, b) {
-	const tiny = 1e-300;
-	let value = a * (a * rest - b * x + 1) / (a + 1);
-	if (Math.abs(value) < tiny) value = tiny;
-	let [c, d] = [value, 0];
-	for (let m = 1; m < 1e6; m++) {
-		const odd = a + 2 * m - 1;
-		const numerator = (a + m - 1) * (a + b + m - 1) / (odd * odd) * m * (b - m) * x * x;
-		const own = (a + m) * (a * rest - b * x + 1 + m * (1 + rest)) / (odd + 2) + m + m * (b - m) * x / odd;
-		d = own + numerator * d;
-		d = 1 / (Math.abs(d) < tiny ? tiny : d);
-		c = own + numerator / c;
-		if (Math.abs(c) < tiny) c = tiny;
-		const change = c * d;
-		value *= change;
-		if (Math.abs(change - 1) < 3e-16) break;
-	}
-	return 1 / value;
-}
-
-// src/statistics/upper-tail.ts
-/**
-* The probability that a chi-square variable of that many degrees of freedom (a whole number from 1) is above `x`:
-* the regularised incomplete gamma function Q(degrees / 2, x / 2), by its series below the mean and by Lentz's
-* continued fraction above it (Numerical Recipes, 6.2).
-*/
-function chiSquareTail(x, degrees) {
-	if (Number.isNaN(x)) return NaN;
-	if (x <= 0) return 1;
-	if (x === Infinity) return 0;
-	const [a, half] = [degrees / 2, x / 2];
-	const density = poissonDensity(a, half);
-	return half < a + 1 ? 1 - density * lowerSeries(a, half) : density * a * upperFraction(a, half);
-}
-/** The probability that a standard normal variable is further from 0 than `z`, on either side. */
-function normalTails(z) {
-	return chiSquareTail(z * z, 1);
-}
-function lowerSeries(a, x) {
-	let term = 1;
-	let sum = 1;
-	for (let factor = a + 1; term > sum * 1e-17; factor++) {
-		term *= x / factor;
-		sum += term;
-	}
-	return sum;
-}
-function upperFraction(a, x) {
-	const tiny = 1e-300;
-	let b = x + 1 - a;
-	let c = 1 / tiny;
-	let d = 1 / b;
-	let fraction = d;
-	for (let i = 1; i < 1e6; i++) {
-		const numerator = -i * (i - a);
-		b += 2;
-		d = numerator * d + b;
-		d = 1 / (d === 0 ? tiny : d);
-		c = b + numerator / c;
-		if (c === 0) c = tiny;
-		const change = c * d;
-		fraction *= change;
-		if (Math.abs(change - 1) < 2e-16) break;
-	}
-	return fraction;
-}
-
-// src/statistics/normal.ts
-/** The probability that a standard normal variable is below `x`, accurate in its lower tail. */
-function normalCdf(x) {
-	const tail = normalTails(x) / 2;
-	return x < 0 ? tail : 1 - tail;
-}
-const middle = [
-	2509.0809287301227,
-	33430.57558358813,
-	67265.7709270087,
-	45921.95393154987,
-	13731.69376550946,
-	1971.5909503065513,
-	133.14166789178438,
-	3.3871328727963665
-];
-const middleBelow = [
-	5226.495278852854,
-	28729.085735721943,
-	39307.89580009271,
-	21213.794301586597,
-	5394.196021424751,
-	687.1870074920579,
-	42.31333070160091,
-	1
-];
-const near = [
-	.0007745450142783414,
-	.022723844989269184,
-	.2417807251774506,
-	1.2704582524523684,
-	3.6478483247632045,
-	5.769497221460691,
-	4.630337846156546,
-	1.4234371107496835
-];
-const nearBelow = [
-	1.0507500716444169e-9,
-	.0005475938084995345,
-	.015198666563616457,
-	.14810397642748008,
-	.6897673349851,
-	1.6763848301838038,
-	2.053191626637759,
-	1
-];
-const far = [
-	2.0103343992922881e-7,
-	27115555687434876e-21,
-	.0012426609473880784,
-	.026532189526576124,
-	.29656057182850487,
-	1.7848265399172913,
-	5.463784911164114,
-	6.657904643501103
-];
-const farBelow = [
-	20442631033899397e-31,
-	1.421511758316446e-7,
-	18463183175100548e-21,
-	.0007868691311456133,
-	.014875361290850615,
-	.1369298809227358,
-	.599832206555888,
-	1
-];
-/** The `p` quantile of the standard normal distribution to 1e-15 (M. Wichura, "Algorithm AS 241", 1988). */
-function normalQuantile(p) {
-	if (!(p >= 0 && p <= 1)) return NaN;
-	const distance = p - .5;
-	if (Math.abs(distance) <= .425) {
-		const x = .180625 - distance * distance;
-		return distance * polynomial(middle, x) / polynomial(middleBelow, x);
-	}
-	const tail = distance < 0 ? p : 1 - p;
-	if (tail === 0) return distance < 0 ? -Infinity : Infinity;
-	const root = Math.sqrt(-Math.log(tail));
-	const size = root <= 5 ? polynomial(near, root - 1.6) / polynomial(nearBelow, root - 1.6) : polynomial(far, root - 5) / polynomial(farBelow, root - 5);
-	return distance < 0 ? -size : size;
-}
-function polynomial(coefficients, x) {
-	let sum = 0;
-	for (const coefficient of coefficients) sum = sum * x + coefficient;
-	return sum;
-}
-
-// src/statistics/student-t.ts
-/** The probability that Student's t of `df` > 0 degrees of freedom (any number; Infinity: normal) is below `x`. */
-function tCdf(x, df) {
-	if (df === Infinity) return normalCdf(x);
-	const tail = upperTail(Math.abs(x), df);
-	return x < 0 ? tail : 1 - tail;
-}
-/** The `p` quantile of Student's t of `df` degrees of freedom (any number above 0; Infinity: normal). */
-function tQuantile(p, df) {
-	if (df === Infinity || !(p > 0 && p < 1 && df > 0)) return df > 0 ? normalQuantile(p) : NaN;
-	if (p === .5) return 0;
-	const goal = Math.log(Math.min(p, 1 - p));
-	const excess = (log) => Math.log(upperTail(Math.exp(log), df)) - goal;
-	const low = Math.log(Math.abs(normalQuantile(p))) - 1e-9;
-	let high = low + 1;
-	while (excess(high) > 0 && high < 700) high += high - low;
-	const size = Math.exp(findRoot(excess, low, high));
-	return p < .5 ? -size : size;
-}
-/** The probability of more than `x` ≥ 0. */
-function upperTail(x, df) {
-	const square = x * x;
-	if (square === Infinity) return 0;
-	return betaTails(df / (df + square), df / 2, .5, square / (df + square))[0] / 2;
-}
-
-// src/statistics/student-estimate.ts
-/**
-* The estimate whose distance from the true value, in standard errors, is Student's t of `df` degrees of freedom
-* (Infinity: normal), once the skewness of the estimate is removed, where it is told. A standard error that is 0,
-* infinite or unknown bounds nothing.
-*/
-function studentEstimate(found) {
-	const { df, skewness = 0, ...estimate } = found;
-	const { value, standardError } = estimate;
-	if (!(standardError > 0 && standardError < Infinity && df > 0)) return {
-		...estimate,
-		...unbounded
-	};
-	const { of, back } = removeSkewness(skewness);
-	return {
-		...estimate,
-		bounds: (alpha) => {
-			const reach = -tQuantile(alpha, df);
-			return [value - back(reach) * standardError, value - back(-reach) * standardError];
-		},
-		pBelow: (x) => tCdf(of((value - x) / standardError), df),
-		pAbove: (x) => tCdf(-of((value - x) / standardError), df)
-	};
-}
-/** What can be said of a value of which nothing is known. */
-const unbounded = {
-	bounds: () => [-Infinity, Infinity],
-	pBelow: () => 1,
-	pAbove: () => 1
-};
-
-// src/statistics/fold-scores.ts
-/**
-* The mean difference of scores over folds of a cross-validation, where the rows themselves are not known: the corrected
-* resampled t (Nadeau and Bengio, "Inference for the generalization error", 2003). Folds share their training rows, so
-* the variance of k differences counts 1 / k + testRows / trainRows times. Fewer than two folds, or folds that do not
-* differ, bound nothing.
-*/
-function estimateFoldScores(differences, { trainRows, testRows }) {
-	const k = differences.length;
-	const value = differences.reduce((sum, each) => sum + each, 0) / k;
-	const variance = differences.reduce((sum, each) => sum + (each - value) ** 2, 0) / (k - 1);
-	return studentEstimate({
-		value,
-		n: k,
-		standardError: Math.sqrt(variance * (1 / k + testRows / trainRows)),
-		df: k - 1,
-		method: `corrected resampled t over ${k} folds (Nadeau and Bengio)`
-	});
-}
+import { areaSegments, precisionSegments, sumInfluence, sumTimes } from "./metrics.js";
 
 // src/statistics/placements.ts
 /**
@@ -432,26 +12,17 @@ function estimateFoldScores(differences, { trainRows, testRows }) {
 function placeRows({ positive, weights }, scores, falling) {
 	const { order, ends } = falling ?? sortWithEnds(scores);
 	const ofRow = new Float64Array(scores.length);
-	let [above, below] = [0, 0];
-	for (let step = 0; step < ends.length; step++) {
-		const cut = falling ? ends.length - 1 - step : step;
-		const from = cut > 0 ? ends[cut - 1] : 0;
-		const to = ends[cut];
-		const last = from + to - 1;
-		let [tiedAbove, tiedBelow] = [0, 0];
-		for (let place = from; place < to; place++) {
-			const row = order[falling ? last - place : place];
-			const weight = weights ? weights[row] : 1;
-			if (positive[row]) tiedAbove += weight;
-			else tiedBelow += weight;
-		}
-		for (let place = from; place < to; place++) {
-			const row = order[place];
-			ofRow[row] = positive[row] ? below + tiedBelow / 2 : above + tiedAbove / 2;
-		}
-		above += tiedAbove;
-		below += tiedBelow;
-	}
+	const [above, below] = weights === void 0 && ends.length === order.length ? countBelow({
+		positive,
+		order,
+		isFalling: falling !== void 0
+	}, ofRow) : weighBelow({
+		positive,
+		weights,
+		order,
+		ends,
+		isFalling: falling !== void 0
+	}, ofRow);
 	let sum = 0;
 	for (let row = 0; row < ofRow.length; row++) if (positive[row]) {
 		sum += (weights ? weights[row] : 1) * ofRow[row];
@@ -463,6 +34,46 @@ function placeRows({ positive, weights }, scores, falling) {
 		positives: above,
 		negatives: below
 	};
+}
+/** Of rows that all score differently and weigh the same: how many of the other kind score below each. Gives back all of both kinds. */
+function countBelow({ positive, order, isFalling }, ofRow) {
+	let [above, below] = [0, 0];
+	const last = order.length - 1;
+	for (let step = 0; step <= last; step++) {
+		const row = order[isFalling ? last - step : step];
+		if (positive[row]) {
+			ofRow[row] = below;
+			above++;
+		} else {
+			ofRow[row] = above;
+			below++;
+		}
+	}
+	return [above, below];
+}
+/** The same by weight, of equal scores half. */
+function weighBelow({ positive, weights, order, ends, isFalling }, ofRow) {
+	let [above, below] = [0, 0];
+	for (let step = 0; step < ends.length; step++) {
+		const cut = isFalling ? ends.length - 1 - step : step;
+		const from = cut > 0 ? ends[cut - 1] : 0;
+		const to = ends[cut];
+		const last = from + to - 1;
+		let [tiedAbove, tiedBelow] = [0, 0];
+		for (let place = from; place < to; place++) {
+			const row = order[isFalling ? last - place : place];
+			const weight = weights ? weights[row] : 1;
+			if (positive[row]) tiedAbove += weight;
+			else tiedBelow += weight;
+		}
+		for (let place = from; place < to; place++) {
+			const row = order[place];
+			ofRow[row] = positive[row] ? below + tiedBelow / 2 : above + tiedAbove / 2;
+		}
+		above += tiedAbove;
+		below += tiedBelow;
+	}
+	return [above, below];
 }
 
 // src/statistics/delong.ts
@@ -546,25 +157,50 @@ function countCodes({ positive, groups }) {
 }
 
 // src/statistics/heavy-tails.ts
-const caution = "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
+const caution$1 = "heavy tails: a few rows make most of the variance, so the interval may be too narrow";
 /** By simulation, see `cautionOfFewRows`. */
-const fewestLimit = .58;
+const [fewest$1, few, uneven] = [
+	.58,
+	.15,
+	2.7
+];
+/** Units up to which the limit of unevenness stays the same. */
+const smallUnits = 200;
 /**
 * Why Student's t interval of a sum of these terms, whose mean is 0, may be too narrow: the sum is more skewed than
-* `limit`. Tails that are alike on both sides do it no harm. For a mean of n values the skewness is theirs / √n.
+* `limit`. Tails that are alike on both sides do it no harm. For a mean of n values the skewness is theirs / \u221an.
 */
 function cautionOfSkewness(limit, ...terms) {
-	return Math.abs(skewnessOf(...terms)) > limit ? caution : void 0;
+	return Math.abs(skewnessOf(...terms)) > limit ? caution$1 : void 0;
 }
 /**
 * Why a bootstrap's interval, or one from influences, may be too narrow, from the number without each unit, or each one's
 * influence; `times` as in `Deletions`. Skewness BCa corrects; but where few rows make the variance, the sample may lack
-* others like them. With d each unit's distance from the mean, Σd⁴ / (Σd²)² is one over the number of units that would
+* others like them. With d each unit's distance from the mean, \u03a3d\u2074 / (\u03a3d\u00b2)\u00b2 is one over the number of units that would
 * make such a variance, were they equal. Of light tails it falls as 1 / n, of heavy ones hardly: the limit is
-* 0.58 / ∜n, which R² and RMSE of lognormal targets pass in nine of ten draws of 200, 1,000 and 5,000 rows by simulation
+* 0.58 / \u221cn, which R\u00b2 and RMSE of lognormal targets pass in nine of ten draws of 200, 1,000 and 5,000 rows by simulation
 * (scripts/bench/results/gate.md says of what else it warns).
 */
 function cautionOfFewRows(values, times) {
+	const { units, squares, fourths } = momentsOf(values, times);
+	return fourths * units ** .25 > fewest$1 * squares * squares ? caution$1 : void 0;
+}
+/**
+* The same of a number that is made of sums of these terms, one value a unit each. Of squares of exponential errors, a
+* sample of some hundred tells little by fourth moments. n \u03a3d\u00b2 / (\u03a3|d|)\u00b2, of low moments, chance moves less: it is 2.1 of
+* squared normal errors, and the limit 2.7, which nine of ten samples of 200 exponential ones pass, is passed by one of
+* twenty of normal ones. It grows as \u221cn, since many rows bear a longer tail.
+*/
+function cautionOfUnevenTerms(terms) {
+	const isUneven = (term) => {
+		const { units, distances, squares, fourths } = momentsOf(term);
+		const limit = uneven * Math.max(1, units / smallUnits) ** .25;
+		return fourths * units ** .25 > few * squares * squares && units * squares > limit * distances ** 2;
+	};
+	return terms.some(isUneven) ? caution$1 : void 0;
+}
+/** Sums of the distances from the mean, of their squares and fourth powers. */
+function momentsOf(values, times) {
 	let units = 0;
 	let sum = 0;
 	for (let i = 0; i < values.length; i++) {
@@ -572,14 +208,25 @@ function cautionOfFewRows(values, times) {
 		units += count;
 		sum += count * values[i];
 	}
-	let squares = 0;
-	let fourths = 0;
+	let [distances, squares, fourths] = [
+		0,
+		0,
+		0
+	];
 	for (let i = 0; i < values.length; i++) {
-		const square = (values[i] - sum / units) ** 2;
-		squares += (times ? times[i] : 1) * square;
-		fourths += (times ? times[i] : 1) * square * square;
+		const count = times ? times[i] : 1;
+		const distance = Math.abs(values[i] - sum / units);
+		const square = distance * distance;
+		distances += count * distance;
+		squares += count * square;
+		fourths += count * square * square;
 	}
-	return fourths * units ** .25 > fewestLimit * squares * squares ? caution : void 0;
+	return {
+		units,
+		distances,
+		squares,
+		fourths
+	};
 }
 
 // src/statistics/unvaried-estimate.ts
@@ -761,9 +408,11 @@ function firstAtLeast(sorted, x) {
 /**
 * The bias-corrected and accelerated interval (Efron, "Better bootstrap confidence intervals", JASA 1987), as scipy 1.17's
 * `bootstrap`: z0 with ties counting half, the acceleration from the jackknife, linear quantiles. Past the five outermost
-* resamples, where quantiles are chance, a normal tail goes on. p-values invert the bounds exactly.
+* resamples, where quantiles are chance, a normal tail goes on. Resamples of few units vary too little: their interval is
+* expanded (Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 2015, section 4.2).
+* p-values invert the bounds exactly.
 */
-function bcaInterval({ value, replicates, deletions, range = [-Infinity, Infinity] }) {
+function bcaInterval({ value, replicates, deletions, range = [-Infinity, Infinity], fewUnits }) {
 	const quantiles = tailedQuantiles(replicates);
 	const bias = deletions === void 0 ? 0 : biasOf(value, replicates);
 	const a = deletions === void 0 ? 0 : accelerationOf(deletions.values, deletions.times);
@@ -778,18 +427,22 @@ function bcaInterval({ value, replicates, deletions, range = [-Infinity, Infinit
 		const u = place - bias;
 		return 1 + a * u > 0 ? u / (1 + a * u) - bias : Math.sign(u) * Infinity;
 	};
+	const degrees = (fewUnits ?? 0) - 1;
+	const stretch = Math.sqrt((degrees + 1) / degrees);
+	const quantile = (p) => fewUnits === void 0 ? normalQuantile(p) : stretch * tQuantile(p, degrees);
+	const cdf = (z) => fewUnits === void 0 ? normalCdf(z) : tCdf(z / stretch, degrees);
 	return {
 		bounds(alpha) {
-			const z = normalQuantile(alpha);
+			const z = quantile(alpha);
 			return [clip(quantiles.at(placeOf(z))), clip(quantiles.at(placeOf(-z)))];
 		},
 		pBelow(x) {
 			if (x > most) return 0;
-			return x <= least ? 1 : normalCdf(-deviateOf(quantiles.below(x)));
+			return x <= least ? 1 : cdf(-deviateOf(quantiles.below(x)));
 		},
 		pAbove(x) {
 			if (x < least) return 0;
-			return x >= most ? 1 : normalCdf(deviateOf(quantiles.above(x)));
+			return x >= most ? 1 : cdf(deviateOf(quantiles.above(x)));
 		}
 	};
 }
@@ -843,7 +496,7 @@ function boundless({ value, n, method, caution }, [least, most] = [-Infinity, In
 }
 /** The estimate that resamples give: BCa with deletions, else percentiles. */
 function resampledEstimate({ replicates, ...found }, { n, words, cautions }) {
-	const there = replicates.filter(Number.isFinite);
+	const there = areFinite(replicates) ? replicates : replicates.filter(Number.isFinite);
 	const lost = replicates.length - there.length;
 	const method = `${found.deletions === void 0 ? "percentile bootstrap" : "BCa bootstrap"}, ${formatNumber(replicates.length)} resamples${words}`;
 	if (!Number.isFinite(found.value) || there.length < 2 * 5) return boundless({
@@ -872,6 +525,10 @@ function resampledEstimate({ replicates, ...found }, { n, words, cautions }) {
 		...caution.length > 0 && { caution: caution.join("; ") }
 	};
 }
+function areFinite(values) {
+	for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return false;
+	return true;
+}
 /** Rounding alone tells the resamples apart. */
 function isFlat(replicates, value) {
 	let most = 0;
@@ -880,19 +537,77 @@ function isFlat(replicates, value) {
 }
 
 // src/statistics/draw-rows.ts
-/**
-* Draws as many rows as there are, with replacement: `counts` says how often each came. The stream of `randomFrom`, kept
-* in locals, since a bootstrap spends its time here. Of few rows each half of a word is a draw. Without bias: what would
-* favour a row is drawn again (Lemire, ACM Transactions on Modeling and Computer Simulation, 2019).
-*/
-function drawRows(state, counts) {
-	counts.fill(0);
-	const rows = counts.length;
-	if (rows < 2 ** 15) drawHalves(state, counts, 2 ** 16 % rows);
-	else drawWords(state, counts);
+/** Counts below this have halves of their own. */
+const direct = 8;
+/** Counts of this many rows do not occur. */
+const mostRows = 32;
+/** Below and above these numbers of units each row is drawn by itself. */
+const [fewestUnits, mostUnits] = [64, 2 ** 20];
+/** Standard deviations that the mean stays below the number of units, so that hardly ever too many are drawn. */
+const caution = 2.75;
+/** The odds of so many units; undefined where each row is drawn by itself. */
+function rowOdds(units) {
+	if (units < fewestUnits || units >= mostUnits) return void 0;
+	const mean = 1 - caution / Math.sqrt(units);
+	const limits = new Int16Array(direct);
+	const rest = new Float64Array(mostRows);
+	let chance = exp(-mean);
+	let [end, unsaid] = [0, 0];
+	for (let rows = 0; rows < mostRows; rows++) {
+		const halves = 2 ** 16 * chance;
+		const whole = rows < direct ? Math.floor(halves) : 0;
+		end += whole;
+		unsaid += halves - whole;
+		if (rows < direct) limits[rows] = end - 2 ** 15 - 1;
+		rest[rows] = unsaid / 2 ** 16;
+		chance *= mean / (rows + 1);
+	}
+	return {
+		limits,
+		rest: rest.map((share, count) => count === 31 ? 1 : share / rest.at(-1))
+	};
 }
-function drawHalves(state, counts, rest) {
-	const rows = counts.length;
+/** What `drawRows` needs to know of so many units; undefined where each row is drawn by itself. */
+function rowTable(units) {
+	const odds = rowOdds(units);
+	if (odds === void 0) return void 0;
+	const rows = new Uint8Array(2 ** 16);
+	for (let half = 0; half < rows.length; half++) rows[half] = countAbove(odds.limits, half << 16 >> 16);
+	return {
+		rows,
+		rest: odds.rest
+	};
+}
+function countAbove(limits, half) {
+	let count = 0;
+	while (count < direct && half > limits[count]) count++;
+	return count;
+}
+/**
+* Draws as many rows as there are units, with replacement, twice: `counts` says how often each came. Which is a
+* multinomial draw, made of one Poisson draw a unit: given their sum such counts are multinomial, so where it falls short
+* the rest is drawn row by row, and where it is too large (one draw in 300, as the mean is a little below 1) all are. A
+* half of a word tells the count but for one draw in some ten thousand, for which the next word tells it. Row by row
+* there is no bias: what would favour a unit is drawn again (Lemire, ACM Transactions on Modeling and Computer
+* Simulation, 2019). The first counts take the low halves, the second the high ones: as eight lanes of the kernel do.
+*/
+function drawRows({ hashed, stream }, table, counts) {
+	const state = streamState(hashed, stream);
+	const units = counts[0].length;
+	const left = [units, units];
+	const random = table ? drawMost(state, table, counts, left) : randomFrom(state);
+	if (table === void 0) for (const lane of counts) lane.fill(0);
+	for (const lane of [0, 1]) if (left[lane] < 0) {
+		counts[lane].fill(0);
+		left[lane] = units;
+	}
+	if (units < 2 ** 15) drawShort(random, counts, left);
+	else drawWide(random, counts, left);
+}
+/** Gives back the stream, from where it is; its words are worked out in place, since a bootstrap spends its time here. */
+function drawMost(state, { rows, rest }, [first, second], left) {
+	const odd = [];
+	let [lacking, other] = left;
 	let [a = 0, b = 0, c = 0, d = 0] = state;
 	[a, b, c, d] = [
 		a | 0,
@@ -900,7 +615,7 @@ function drawHalves(state, counts, rest) {
 		c | 0,
 		d | 0
 	];
-	for (let left = rows; left > 0;) {
+	for (let unit = 0; unit < first.length; unit++) {
 		const sum = a + d | 0;
 		const word = (sum << 7 | sum >>> 25) + a | 0;
 		const shifted = b << 9;
@@ -910,56 +625,67 @@ function drawHalves(state, counts, rest) {
 		a ^= d;
 		c ^= shifted;
 		d = d << 11 | d >>> 21;
-		const first = Math.imul(word & 65535, rows);
-		if ((first & 65535) >= rest) {
-			counts[first >>> 16]++;
-			left--;
-		}
-		const second = Math.imul(word >>> 16, rows);
-		if ((second & 65535) >= rest && left > 0) {
-			counts[second >>> 16]++;
-			left--;
-		}
+		const low = rows[word & 65535];
+		first[unit] = low;
+		lacking -= low;
+		if (low === direct) odd.push(2 * unit);
+		const high = rows[word >>> 16];
+		second[unit] = high;
+		other -= high;
+		if (high === direct) odd.push(2 * unit + 1);
 	}
+	left[0] = lacking;
+	left[1] = other;
 	state.set([
 		a,
 		b,
 		c,
 		d
 	]);
+	const random = randomFrom(state);
+	for (const place of odd) {
+		const share = random.next() / 2 ** 32;
+		let count = 0;
+		while (share >= rest[count]) count++;
+		(place % 2 === 0 ? first : second)[place >> 1] = count;
+		left[place % 2] += direct - count;
+	}
+	return random;
 }
-function drawWords(state, counts) {
-	const rows = counts.length;
-	const rest = 2 ** 32 % rows;
-	let [a = 0, b = 0, c = 0, d = 0] = state;
-	[a, b, c, d] = [
-		a | 0,
-		b | 0,
-		c | 0,
-		d | 0
-	];
-	for (let left = rows; left > 0;) {
-		const sum = a + d | 0;
-		const word = ((sum << 7 | sum >>> 25) + a | 0) >>> 0;
-		const shifted = b << 9;
-		c ^= a;
-		d ^= b;
-		b ^= c;
-		a ^= d;
-		c ^= shifted;
-		d = d << 11 | d >>> 21;
-		const product = word * rows;
-		const row = Math.floor(product / 2 ** 32);
-		if (product - row * 2 ** 32 < rest) continue;
-		counts[row]++;
-		left--;
+/** A half of a word is a row. */
+function drawShort(random, [first, second], left) {
+	const units = first.length;
+	const bias = 2 ** 16 % units;
+	let [lacking, other] = left;
+	while (lacking > 0 || other > 0) {
+		const word = random.next();
+		const low = (word & 65535) * units;
+		if (lacking > 0 && (low & 65535) >= bias) {
+			first[low >>> 16]++;
+			lacking--;
+		}
+		const high = (word >>> 16) * units;
+		if (other > 0 && (high & 65535) >= bias) {
+			second[high >>> 16]++;
+			other--;
+		}
 	}
-	state.set([
-		a,
-		b,
-		c,
-		d
-	]);
+}
+/** The halves of two words are a row. */
+function drawWide(random, counts, left) {
+	const units = counts[0].length;
+	const bias = 2 ** 32 % units;
+	while (left[0] > 0 || left[1] > 0) {
+		const [high, low] = [random.next(), random.next()];
+		for (const lane of [0, 1]) {
+			const product = (lane === 0 ? (high & 65535) * 2 ** 16 + (low & 65535) : (high >>> 16) * 2 ** 16 + (low >>> 16)) * units;
+			const unit = Math.floor(product / 2 ** 32);
+			if (left[lane] > 0 && product - unit * 2 ** 32 >= bias) {
+				counts[lane][unit]++;
+				left[lane]--;
+			}
+		}
+	}
 }
 /**
 * Draws blocks of rows that stand beside each other in `order` (the last one goes on with the first: circular, Politis
@@ -990,11 +716,11 @@ function drawBlocks(random, { order, length, steps }, counts) {
 /** The design for some rows. */
 function designOf(rows, { groups, time, blockLength }) {
 	const whole = {
-		rows,
-		unitOf: void 0,
 		blockOf: void 0,
 		blockLength: void 0,
-		draw: drawRows
+		drawBlocks: void 0,
+		rows,
+		unitOf: void 0
 	};
 	if (groups !== void 0) {
 		let units = 0;
@@ -1019,15 +745,11 @@ function designOf(rows, { groups, time, blockLength }) {
 		units: rows,
 		blockOf,
 		blockLength: length,
-		draw(state, counts) {
-			const random = randomFrom(state);
-			drawBlocks(random, {
-				order,
-				length,
-				steps
-			}, counts);
-			for (let word = 0; word < 4; word++) state[word] = random.next();
-		}
+		drawBlocks: (random, counts) => drawBlocks(random, {
+			order,
+			length,
+			steps
+		}, counts)
 	};
 }
 /** Sums of one value a row over the rows of each unit. */
@@ -1215,34 +937,69 @@ function blockCount(blockOf) {
 }
 
 // src/statistics/resampler.ts
-/** One resample at a time, in plain TypeScript. */
-function plainResampler({ design, terms, ranks, state, indices }) {
+/** The stream of random numbers that the first two resamples share; the next two have the next one. */
+const firstStream = 2;
+/** Draws resamples one after the other, or reads which units they have. */
+function unitDraw({ design, seed, indices }) {
+	if (indices !== void 0) return (resample, counts) => {
+		for (const [lane, own] of counts.entries()) countIndices(indices, resample + lane, own);
+	};
+	if (design.drawBlocks !== void 0) {
+		const random = randomFrom(randomState(seed, 0));
+		return (_, counts) => {
+			for (const own of counts) design.drawBlocks(random, own);
+		};
+	}
+	const [hashed, table] = [hashSeed(seed), rowTable(design.units)];
+	return (resample, [first, second]) => drawRows({
+		hashed,
+		stream: 2 + resample / 2
+	}, table, [first, second]);
+}
+/** Two resamples at a time, in plain TypeScript. */
+function plainResampler(asked) {
+	const { design, terms, ranks, cells, indices } = asked;
 	const { units, unitOf, rows } = design;
-	const drawn = new Int32Array(units);
-	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
-	const sums = new Float64Array(terms.length);
+	const draw = unitDraw(asked);
+	const drawn = [new Int32Array(units), new Int32Array(units)];
+	const spread = unitOf ? drawn.map(() => new Int32Array(rows)) : drawn;
+	const sums = new Float64Array(countSums(asked));
 	const values = new Float64Array(ranks.length);
 	return {
-		lanes: 1,
-		draw(resample) {
-			if (indices === void 0) design.draw(state, drawn);
-			else countIndices(indices, resample, drawn);
-			if (unitOf !== void 0) spreadCounts(drawn, unitOf, rowCounts);
+		lanes: 2,
+		draw(resample, size) {
+			draw(resample, indices === void 0 ? drawn : drawn.slice(0, size));
+			if (unitOf !== void 0) for (const lane of drawn.keys()) spreadCounts(drawn[lane], unitOf, spread[lane]);
 		},
-		sums() {
-			for (const [index, term] of terms.entries()) {
+		sums(lane) {
+			let place = 0;
+			const counts = drawn[lane];
+			for (const term of terms) {
 				let sum = 0;
-				for (let unit = 0; unit < units; unit++) sum += drawn[unit] * term[unit];
-				sums[index] = sum;
+				for (let unit = 0; unit < units; unit++) sum += counts[unit] * term[unit];
+				sums[place++] = sum;
+			}
+			for (const { codes, sizes, terms: ofCells } of cells) {
+				const tally = countByCode(counts, codes, sizes.length);
+				for (const term of ofCells) sums[place++] = sumTimes(term, tally);
 			}
 			return sums;
 		},
-		ranks() {
-			for (const [index, part] of ranks.entries()) values[index] = rankOf(part, rowCounts);
+		ranks(lane) {
+			for (const [index, part] of ranks.entries()) values[index] = rankOf(part, spread[lane]);
 			return values;
 		},
-		counts: () => rowCounts
+		counts: (lane) => spread[lane]
 	};
+}
+/** Sums that a resampler gives. */
+function countSums({ terms, cells }) {
+	return cells.reduce((sum, each) => sum + each.terms.length, terms.length);
+}
+function countByCode(counts, codes, size) {
+	const tally = new Float64Array(size);
+	for (let unit = 0; unit < codes.length; unit++) tally[codes[unit]] += counts[unit];
+	return tally;
 }
 /** Counts the units of one resample. */
 function countIndices(indices, resample, counts) {
@@ -1279,33 +1036,31 @@ function isUnweighted({ order: { positive, negative } }) {
 }
 /** Eight resamples at a time, by the kernel: the same draws as the plain resampler's, and the same sums and ranks. */
 function kernelResampler(open, asked) {
-	const { design, terms, ranks, state, indices } = asked;
+	const { design, ranks, indices } = asked;
 	const { units, unitOf, rows } = design;
-	const { kernel, counts, apart, wide, summed, sums, plans, values, words } = layOut(open, asked);
+	const { kernel, counts, drawing, wide, summed, cells, sums, plans, values } = layOut(open, asked);
 	const drawn = new Int32Array(units);
 	const rowCounts = unitOf ? new Int32Array(rows) : drawn;
 	const own = {
-		sums: new Float64Array(terms.length),
+		sums: new Float64Array(countSums(asked)),
 		values: new Float64Array(ranks.length)
 	};
-	const isPlain = indices === void 0 && design.blockOf === void 0;
-	const drawEach = (resample, size) => {
+	const drawUnits = indices === void 0 && design.drawBlocks === void 0 ? void 0 : unitDraw(asked);
+	const hashed = hashSeed(asked.seed);
+	const drawEach = (draw, resample, size) => {
 		for (let lane = 0; lane < size; lane++) {
-			if (indices === void 0) design.draw(state, drawn);
-			else countIndices(indices, resample + lane, drawn);
+			draw(resample + lane, [drawn]);
 			for (let unit = 0; unit < units; unit++) counts[unit * lanes + lane] = drawn[unit];
 		}
 	};
 	return {
 		lanes,
 		draw(resample, size) {
-			if (isPlain) {
-				words.set(state);
-				kernel.draw(words.byteOffset, counts.byteOffset, units, size, apart.byteOffset);
-				state.set(words);
-			} else drawEach(resample, size);
+			if (drawUnits !== void 0) drawEach(drawUnits, resample, size);
+			else kernel.draw(hashed, 2 + resample / 2, counts.byteOffset, units, ...drawing);
 			if (summed.size > 0) kernel.sum(counts.byteOffset, units, summed.at, summed.size, wide.byteOffset, sums.byteOffset);
 			for (const [index, { metric, places, ends, segments }] of plans.entries()) kernel[metric](counts.byteOffset, places, ends, segments, values.byteOffset + index * lanes * 8);
+			for (const each of cells) kernel.sumCells(counts.byteOffset, ...each);
 		},
 		sums: (lane) => pick(sums, lane, own.sums),
 		ranks: (lane) => pick(values, lane, own.values),
@@ -1317,23 +1072,28 @@ function kernelResampler(open, asked) {
 	};
 }
 /** Opens a kernel with room for all that is asked, and places the terms and the orders of rows in it. */
-function layOut(open, { design, terms, ranks }) {
+function layOut(open, asked) {
+	const { design, terms, ranks } = asked;
 	const { units, unitOf } = design;
 	const segments = ranks.map(({ metric, order }) => metric === "area" ? areaSegments(order) : precisionSegments(order));
-	const summed = terms.length % 2 === 0 ? terms : [...terms, terms.at(-1)];
-	const ranked = segments.reduce((bytes, { rows, ends }) => bytes + rows.byteLength + ends.byteLength + 16, 0);
-	const found = (tile + summed.length + ranks.length) * lanes * 8;
-	const kernel = open(memoryOf(2 * (units + lanes) * lanes + summed.length * units * 8 + ranked + found + 64));
+	const kernel = open(memoryOf(bytesOf(asked, segments)));
 	const arena = openArena(kernel);
 	const counts = new Uint8Array(kernel.memory.buffer, arena.ints(2 * units).byteOffset, units * lanes);
-	const [at = 0] = summed.map((term) => arena.place(term));
+	const sums = arena.floats((countSums(asked) + 1) * lanes);
+	const [at = 0] = terms.map((term) => arena.place(term));
+	const odds = rowOdds(units);
 	return {
 		kernel,
 		counts,
-		apart: arena.ints(2 * (units + lanes)),
+		drawing: [
+			odds === void 0 ? 0 : arena.place(new Int32Array(odds.limits.buffer)),
+			odds === void 0 ? 0 : arena.place(odds.rest),
+			arena.ints(oddOf(units)).byteOffset,
+			arena.ints(24).byteOffset
+		],
 		summed: {
 			at,
-			size: summed.length
+			size: terms.length
 		},
 		plans: segments.map(({ rows, ends }, index) => ({
 			metric: ranks[index].metric,
@@ -1341,11 +1101,47 @@ function layOut(open, { design, terms, ranks }) {
 			ends: arena.place(ends),
 			segments: ends.length / 2
 		})),
+		cells: placeCells(asked, sums, arena),
 		wide: arena.floats(tile * lanes),
-		sums: arena.floats(summed.length * lanes),
-		values: arena.floats(ranks.length * lanes),
-		words: arena.ints(4)
+		sums,
+		values: arena.floats(ranks.length * lanes)
 	};
+}
+/** Bytes of all that is asked; each piece may begin up to 7 bytes after the one before it. */
+function bytesOf(asked, segments) {
+	const { design, terms, ranks, cells } = asked;
+	const { units } = design;
+	const floats = (tile + countSums(asked) + 1 + ranks.length) * lanes + terms.length * units + cells.reduce((sum, { sizes, terms: { length } }) => sum + (lanes + length) * sizes.length, 0);
+	const ints = (2 + cells.length) * units + segments.reduce((sum, { rows, ends }) => sum + rows.length + ends.length, 0) + cells.reduce((sum, { sizes }) => sum + sizes.length, 0) + oddOf(units);
+	return 8 * floats + 4 * ints + 16 * (segments.length + cells.length) + 512;
+}
+/** Room for the units whose counts 16 bits do not tell: many times as many as there are likely to be. */
+function oddOf(units) {
+	return Math.ceil(units / 100) + 64;
+}
+/** What the kernel sums each set of cells by, from the sums of the unit's own terms on. */
+function placeCells({ terms, cells, design: { units } }, sums, arena) {
+	let out = sums.byteOffset + terms.length * lanes * 8;
+	return cells.map(({ codes, sizes, terms: ofCells }) => {
+		let end = 0;
+		const ends = sizes.map((size) => end += size);
+		const next = ends.map((each, cell) => each - sizes[cell]);
+		const places = new Int32Array(units);
+		for (let unit = 0; unit < units; unit++) places[next[codes[unit]]++] = lanes * unit;
+		const [at = 0] = ofCells.map((term) => arena.place(term));
+		const wide = arena.floats(sizes.length * lanes).byteOffset;
+		const own = out;
+		out += ofCells.length * lanes * 8;
+		return [
+			arena.place(places),
+			arena.place(ends),
+			sizes.length,
+			at,
+			ofCells.length,
+			wide,
+			own
+		];
+	});
 }
 /** The values of one lane. */
 function pick(values, lane, own) {
@@ -1385,67 +1181,94 @@ function isSame(a, b) {
 // src/statistics/replicate.ts
 /**
 * Measures on resamples of units, all on the same ones. Terms that measures share are summed once; so are other statistics
-* worked out that they share. The kernel changes nothing but the time.
+* worked out that they share. Of the members of `cells` (by their index among the measures) units are counted by cell. The
+* kernel changes nothing but the time.
 */
-function replicateMeasures(measures, design, { resamples, state, indices, open }) {
+function replicateMeasures(measures, design, { resamples, seed, cells = [], indices, open }) {
 	const replicates = measures.map(() => new Float64Array(resamples));
-	if (measures.length === 0) return replicates;
-	const sums = planSums(measures, design);
-	const counts = planCounts(measures);
+	const sums = planSums(measures, cells, {
+		units: design.units,
+		replicates
+	});
+	const counts = planCounts(measures, replicates);
 	const asked = {
 		design,
+		seed,
+		indices,
 		terms: sums.terms,
-		ranks: counts.ranks,
-		state,
-		indices
+		cells: sums.cells,
+		ranks: counts.ranks
 	};
-	const isWorth = sums.terms.length + counts.ranks.length > 0;
+	const isWorth = sums.terms.length + sums.cells.length + counts.ranks.length > 0;
 	const resampler = open && isWorth && fitsKernel(asked) ? kernelResampler(open, asked) : plainResampler(asked);
 	for (let from = 0; from < resamples; from += resampler.lanes) {
 		const size = Math.min(resampler.lanes, resamples - from);
 		resampler.draw(from, size);
 		for (let lane = 0; lane < size; lane++) {
-			const set = (index, value) => {
-				replicates[index][from + lane] = value;
-			};
-			sums.read(resampler, lane, set);
-			counts.read(resampler, lane, set);
+			sums.read(resampler, lane, from + lane);
+			counts.read(resampler, lane, from + lane);
 		}
 	}
 	return replicates;
 }
 /** Of the measures that are functions of sums: the terms that vary, and how their sums are read. */
-function planSums(measures, { units }) {
-	const { terms, places } = uniteTerms(measures.flatMap((measure) => measure.terms ?? []));
-	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
-	const all = Float64Array.from(terms, (term) => units * (term[0] ?? 0));
-	let from = 0;
-	const parts = [...measures.entries()].flatMap(([index, measure]) => {
-		if (measure.terms === void 0) return [];
-		const own = places.subarray(from, from + measure.terms.length);
-		from += measure.terms.length;
-		return [{
-			index,
-			own,
-			sums: new Float64Array(own.length),
-			combine: measure.combine
-		}];
-	});
+function planSums(measures, shared, { units, replicates }) {
+	const ofCells = shared.map(({ members, cells }) => planTerms(members.map(({ index, measure: { terms, combine }, from }) => ({
+		combine,
+		replicates: replicates[index],
+		terms: cells.terms.slice(from, from + terms.length)
+	})), units));
+	const inCells = new Set(shared.flatMap(({ members }) => members.map(({ index }) => index)));
+	const alone = planTerms(measures.flatMap(({ terms, combine }, index) => terms === void 0 || inCells.has(index) ? [] : [{
+		terms,
+		combine,
+		replicates: replicates[index]
+	}]), units);
+	const plans = [alone, ...ofCells];
+	const isAny = plans.some(({ parts }) => parts.length > 0);
 	return {
-		terms: varying.map((place) => terms[place]),
-		read(resampler, lane, set) {
-			if (parts.length === 0) return;
+		terms: alone.terms,
+		cells: shared.map(({ cells }, place) => ({
+			...cells,
+			terms: ofCells[place].terms
+		})),
+		read(resampler, lane, resample) {
+			if (!isAny) return;
 			const found = resampler.sums(lane);
-			for (let index = 0; index < varying.length; index++) all[varying[index]] = found[index];
-			for (const { index, own, sums, combine } of parts) {
-				for (let term = 0; term < own.length; term++) sums[term] = all[own[term]];
-				set(index, combine(sums));
+			let place = 0;
+			for (const { varying, all, parts } of plans) {
+				for (let index = 0; index < varying.length; index++) all[varying[index]] = found[place++];
+				for (const { own, sums, combine, replicates: replicated } of parts) {
+					for (let term = 0; term < own.length; term++) sums[term] = all[own[term]];
+					replicated[resample] = combine(sums);
+				}
 			}
 		}
 	};
 }
+/** The terms that vary of some measures, each once, their places among all terms' sums, and those of each measure. */
+function planTerms(asked, units) {
+	const { terms, places } = uniteTerms(asked.flatMap((each) => each.terms));
+	const varying = [...terms.keys()].filter((place) => !isConstant(terms[place]));
+	let from = 0;
+	return {
+		terms: varying.map((place) => terms[place]),
+		varying: Int32Array.from(varying),
+		all: Float64Array.from(terms, (term) => units * (term[0] ?? 0)),
+		parts: asked.map(({ terms: { length }, combine, replicates }) => {
+			const own = places.subarray(from, from + length);
+			from += length;
+			return {
+				own,
+				sums: new Float64Array(length),
+				combine,
+				replicates
+			};
+		})
+	};
+}
 /** Of the measures that go through the rows: the ranks that they are made of, and how all are worked out. */
-function planCounts(measures) {
+function planCounts(measures, replicates) {
 	const counted = [...measures.entries()].filter(([, { terms }]) => terms === void 0);
 	const ranks = [];
 	const statistics = [...new Set(counted.flatMap(([, { parts }]) => parts))];
@@ -1466,18 +1289,18 @@ function planCounts(measures) {
 	const asked = counted.map(([index, { parts, join }]) => {
 		const [own = 0, other = -1] = parts.map((part) => statistics.indexOf(part));
 		return {
-			index,
 			own,
 			other,
-			join
+			join,
+			replicates: replicates[index]
 		};
 	});
 	const values = new Float64Array(statistics.length);
 	return {
 		ranks,
-		read(resampler, lane, set) {
+		read(resampler, lane, resample) {
 			for (let place = 0; place < readers.length; place++) values[place] = readers[place](resampler, lane);
-			for (const { index, own, other, join } of asked) set(index, join(values[own], other < 0 ? 0 : values[other]));
+			for (const { own, other, join, replicates: replicated } of asked) replicated[resample] = join(values[own], other < 0 ? 0 : values[other]);
 		}
 	};
 }
@@ -1487,6 +1310,8 @@ function isConstant(term) {
 }
 
 // src/statistics/cells.ts
+/** Pairs of codes that are looked up in a table. */
+const mostPairs = 2 ** 16;
 /**
 * The cells of units with some terms; undefined where there are more than `most`. They do not depend on the order of the
 * units.
@@ -1495,7 +1320,7 @@ function findCells(terms, most) {
 	const units = terms[0]?.length ?? 0;
 	let codes = new Int32Array(units);
 	let size = 1;
-	for (const term of terms) {
+	for (const term of uniteTerms(terms).terms) {
 		const split = splitCodes(codes, size, term, most);
 		if (split === void 0) return void 0;
 		({codes, size} = split);
@@ -1508,34 +1333,62 @@ function findCells(terms, most) {
 		if (firsts[code] === -1) firsts[code] = unit;
 	}
 	const order = Array.from(firsts).sort((a, b) => compare(terms, a, b));
+	const places = new Int32Array(size);
+	for (const [place, unit] of order.entries()) places[codes[unit]] = place;
 	return {
+		codes: codes.map((code) => places[code]),
 		sizes: Int32Array.from(order, (unit) => sizes[codes[unit]]),
 		terms: terms.map((term) => Float64Array.from(order, (unit) => term[unit]))
 	};
 }
 function splitCodes(codes, size, term, most) {
-	const values = /* @__PURE__ */ new Map();
-	const pairs = /* @__PURE__ */ new Map();
+	const values = codeValues(term, most);
+	if (values === void 0) return void 0;
+	const pairs = values.size * size;
+	const table = pairs <= mostPairs ? new Int32Array(pairs).fill(-1) : void 0;
+	const map = /* @__PURE__ */ new Map();
 	const split = new Int32Array(codes.length);
+	let count = 0;
 	for (let unit = 0; unit < codes.length; unit++) {
-		let value = values.get(term[unit]);
-		if (value === void 0) {
-			if (values.size >= most) return void 0;
-			value = values.size;
-			values.set(term[unit], value);
-		}
-		const pair = value * size + codes[unit];
-		let code = pairs.get(pair);
-		if (code === void 0) {
-			if (pairs.size >= most) return void 0;
-			code = pairs.size;
-			pairs.set(pair, code);
+		const pair = values.codes[unit] * size + codes[unit];
+		let code = (table ? table[pair] : map.get(pair)) ?? -1;
+		if (code < 0) {
+			if (count >= most) return void 0;
+			code = count++;
+			if (table) table[pair] = code;
+			else map.set(pair, code);
 		}
 		split[unit] = code;
 	}
 	return {
 		codes: split,
-		size: pairs.size
+		size: count
+	};
+}
+/** A code for each different value of a term; undefined where there are more than `most`. */
+function codeValues(term, most) {
+	const known = /* @__PURE__ */ new Map();
+	const codes = new Int32Array(term.length);
+	let [first, other, otherCode] = [
+		term[0] ?? 0,
+		NaN,
+		0
+	];
+	known.set(first, 0);
+	for (let unit = 0; unit < term.length; unit++) {
+		const value = term[unit];
+		if (value === first) continue;
+		if (value !== other) {
+			const found = known.get(value) ?? known.size;
+			if (found >= most) return void 0;
+			known.set(value, found);
+			[other, otherCode] = [value, found];
+		}
+		codes[unit] = otherCode;
+	}
+	return {
+		codes,
+		size: known.size
 	};
 }
 function compare(terms, a, b) {
@@ -1583,7 +1436,7 @@ function oddsOf(share) {
 		logRest: log(1 - share)
 	};
 }
-/** Draws how many of n rows fall on a share; `factorials` are ln 0! … ln n!. */
+/** Draws how many of n rows fall on a share; `factorials` are ln 0! \u2026 ln n!. */
 function binomial(random, n, odds, factorials) {
 	const mode = Math.min(n, Math.floor((n + 1) * odds.share));
 	return n * odds.share < fewestRejected ? fromMode(random, {
@@ -1599,7 +1452,7 @@ function binomial(random, n, odds, factorials) {
 	});
 }
 /**
-* Transformed rejection (Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and
+* Transformed rejection (H\u00f6rmann, "The generation of binomial random variates", Journal of Statistical Computation and
 * Simulation, 1993, BTRS): most draws are taken without working out their probability.
 */
 function byRejection(random, { n, mode, odds, factorials }) {
@@ -1651,7 +1504,7 @@ function fromMode(random, { n, mode, odds, factorials }) {
 	}
 	return mode;
 }
-/** ln 0!, ln 1! … ln n!. */
+/** ln 0!, ln 1! \u2026 ln n!. */
 function logFactorials(n) {
 	const logs = new Float64Array(n + 1);
 	for (let i = 2; i <= n; i++) logs[i] = logs[i - 1] + log(i);
@@ -1700,16 +1553,21 @@ function deletionsOfCells({ cells, members }, index) {
 		times: cells.sizes
 	};
 }
-/** Measures on resamples, of which only matters how often each cell comes. One array a member, in their order. */
-function replicateCells({ cells: { sizes, terms }, members }, { resamples, state }) {
-	const random = randomFrom(state);
+/** Measures on resamples, of which only matters how often each cell comes: an array of each member, at its index. */
+function replicateCells(groups, { resamples, seed }) {
+	const replicates = [];
+	for (const group of groups) for (const part of drawCells(group, resamples, randomFrom(randomState(seed, 1)))) replicates[part.index] = part.replicates;
+	return replicates;
+}
+function drawCells({ cells: { sizes, terms }, members }, resamples, random) {
 	const draw = multinomial(sizes);
 	const counts = new Int32Array(sizes.length);
 	const { terms: different, places } = uniteTerms(terms);
 	const values = Float64Array.from(different.flatMap((term) => Array.from(term)));
 	const found = new Float64Array(different.length);
 	const sums = new Float64Array(terms.length);
-	const parts = members.map(({ measure, from }) => ({
+	const parts = members.map(({ index, measure, from }) => ({
+		index,
 		combine: measure.combine,
 		sums: sums.subarray(from, from + measure.terms.length),
 		replicates: new Float64Array(resamples)
@@ -1724,7 +1582,7 @@ function replicateCells({ cells: { sizes, terms }, members }, { resamples, state
 		for (let term = 0; term < sums.length; term++) sums[term] = found[places[term]];
 		for (const part of parts) part.replicates[resample] = part.combine(part.sums);
 	}
-	return parts.map(({ replicates }) => replicates);
+	return parts;
 }
 
 // src/statistics/bootstrap.ts
@@ -1733,7 +1591,7 @@ const mostWork = 2e8;
 /**
 * Estimates numbers on the same rows, each with the interval that fits it: BCa from resamples of rows, groups, or blocks
 * in time; percentiles of numbers without a smooth influence; none of a greatest error or a binned calibration error.
-* Where units fall into few cells that are alike in all that matters (predicted classes), a resample is a draw of how
+* Where all units fall into few cells that are alike in all that matters (predicted classes), a resample is a draw of how
 * often each cell comes: the same distribution, and nothing depends on the order of the rows. Otherwise resamples follow
 * the order of the rows: the same rows in another order change the bounds by Monte-Carlo noise alone.
 */
@@ -1744,6 +1602,13 @@ function bootstrapEstimates(requests, options) {
 	const rest = requests.filter((_, index) => estimates[index] === void 0);
 	const resampled = rest.length === 0 ? [] : resampleRequests(rest, design, options);
 	return estimates.map((estimate) => estimate ?? resampled.shift());
+}
+/** Of fewer units, resamples reach no further than the units do: all on one side of a bound by chance more often than one time in forty. */
+const fewest = 6;
+/** From here on resamples vary enough. */
+const enough = 100;
+function tooFew({ unitOf }) {
+	return `fewer than ${fewest} ${unitOf ? "groups" : "rows"} show nothing with 95 % confidence`;
 }
 /** What needs no resamples: numbers that have no interval, and influences of many units. */
 function withoutResamples(request, design, { mostUnits = 5e4, indices }) {
@@ -1756,43 +1621,46 @@ function withoutResamples(request, design, { mostUnits = 5e4, indices }) {
 		value: numberOf(request),
 		caution: "no resampling interval holds for it"
 	}, request.range);
-	if (design.units < 2) return boundless({
+	if (design.units < (indices === void 0 ? fewest : 2)) return boundless({
 		...of,
 		value: numberOf(request),
-		caution: "too few rows"
+		caution: tooFew(design)
 	}, request.range);
 	if (design.units <= mostUnits || indices !== void 0 || intervalOf(request) === "percentile") return void 0;
 	return influenceEstimate(request, design);
 }
 function resampleRequests(requests, design, options) {
-	const { seed, indices, mostUnits = 5e4 } = options;
+	const { indices, mostUnits = 5e4 } = options;
+	const seed = typeof options.seed === "number" ? options.seed : options.seed();
 	const most = design.units > mostUnits ? Math.max(200, Math.round(mostWork / design.rows)) : Infinity;
 	const resamples = indices ? Math.floor(indices.length / design.units) : Math.min(options.resamples ?? 9999, most);
 	const measures = requests.map((request) => measureOf(request, design));
 	const shared = indices === void 0 && design.blockOf === void 0 ? shareCells(measures, Math.max(16, Math.floor(design.units / 16))) : [];
-	const drawn = replicateMeasures(measures.filter((_, index) => shared[index] === void 0), design, {
+	const cells = [...new Set(shared.filter((each) => each !== void 0))];
+	const replicated = measures.some((_, index) => shared[index] === void 0) ? replicateMeasures(measures, design, {
 		resamples,
-		state: randomState(seed, 0),
+		seed,
+		cells,
 		indices,
 		open: options.openKernel
-	});
-	const ofCells = new Map([...new Set(shared.filter((each) => each !== void 0))].flatMap((group) => replicateCells(group, {
+	}) : replicateCells(cells, {
 		resamples,
-		state: randomState(seed, 1)
-	}).map((replicates, member) => [group.members[member].index, replicates])));
+		seed
+	});
 	return measures.map((measure, index) => {
 		const group = shared[index];
-		const replicates = ofCells.get(index) ?? drawn.shift();
+		const replicates = replicated[index];
 		const deletions = intervalOf(requests[index]) === "bca" ? group ? deletionsOfCells(group, index) : deletionsOf(measure, design) : void 0;
 		return resampledEstimate({
 			value: measure.value,
 			replicates,
 			deletions,
-			range: requests[index].range
+			range: requests[index].range,
+			...indices === void 0 && design.units < enough && { fewUnits: design.units }
 		}, {
 			n: design.units,
 			words: wordsOf(design, deletions),
-			cautions: cautionsOf(design, deletions)
+			cautions: cautionsOf(design, deletions, group ? void 0 : measure)
 		});
 	});
 }
@@ -1801,8 +1669,9 @@ function wordsOf({ units, unitOf, blockLength }, deletions) {
 	const left = deletions?.blocks ? `, jackknife of ${deletions.blocks} blocks` : "";
 	return `${drawn ?? ""}${left}`;
 }
-function cautionsOf({ units, unitOf }, deletions) {
-	return [units < 30 ? `fewer than 30 ${unitOf ? "groups" : "rows"}: the interval is likely too narrow` : void 0, deletions && cautionOfFewRows(deletions.values, deletions.times)];
+function cautionsOf({ units, unitOf }, deletions, measure) {
+	const terms = measure?.parts.length === 1 ? measure.terms : void 0;
+	return [units < 30 ? `fewer than 30 ${unitOf ? "groups" : "rows"}: the interval is likely too narrow` : void 0, (deletions && cautionOfFewRows(deletions.values, deletions.times)) ?? (terms && cautionOfUnevenTerms(terms))];
 }
 
 // src/statistics/group-variance.ts
@@ -1810,7 +1679,7 @@ function cautionsOf({ units, unitOf }, deletions) {
 * The variance of the mean of independent groups, of their shares h of the weights and of their deviations
 * h (mean of the group - mean): the sum of the squares of these, divided by what it falls short of where the means of
 * the groups are of one variance, with Satterthwaite's degrees of freedom (Bell and McCaffrey, "Bias reduction in
-* standard errors for linear regression with multi-stage samples", 2002). For n equal groups that is s²/n and n - 1.
+* standard errors for linear regression with multi-stage samples", 2002). For n equal groups that is s\u00b2/n and n - 1.
 */
 function groupVariance(shares, deviations) {
 	let n = 0;
@@ -1868,11 +1737,13 @@ function estimateMean(values, options = {}) {
 		...unvariedEstimate(value, effective, options.range),
 		n
 	};
-	const isCorrected = options.isSkewed === true && options.groups === void 0 && n >= manyRows;
+	const isKnown = options.groups === void 0 && n >= manyRows;
+	const isCorrected = options.isSkewed === true && isKnown;
+	const isWidened = options.isSkewed === false && isKnown;
 	const skewness = skewnessOf(deviations);
 	const words = [
 		isCorrected && "skewness-corrected",
-		"t interval of the",
+		isWidened ? "t interval, skewness-corrected where that is wider, of the" : "t interval of the",
 		options.weights && "weighted",
 		"mean of"
 	];
@@ -1881,7 +1752,10 @@ function estimateMean(values, options = {}) {
 		n,
 		standardError,
 		df,
-		...isCorrected && { skewness },
+		...(isCorrected || isWidened) && {
+			skewness,
+			mayBeChance: isWidened
+		},
 		method: `${words.filter(Boolean).join(" ")} ${formatNumber(n)} ${options.groups ? "groups" : "rows"}`,
 		caution: cautionOfSkewness(isCorrected ? correctedLimit : Math.max(skewLimit, valueSkew / Math.sqrt(n)), deviations)
 	});
@@ -2003,7 +1877,7 @@ function tangoScore({ firstOnly, secondOnly, rows }, x) {
 }
 
 // src/statistics/transform-estimate.ts
-/** The estimate of scale × quantity + offset, its bounds changing places where the scale is negative. */
+/** The estimate of scale \u00d7 quantity + offset, its bounds changing places where the scale is negative. */
 function transformEstimate(estimate, { scale = 1, offset = 0 }) {
 	if (scale === 1 && offset === 0) return estimate;
 	const at = (x) => (x - offset) / scale;
@@ -2042,7 +1916,7 @@ function holm(ps) {
 // src/statistics/rows-needed.ts
 /**
 * Rows (or groups) at which the lower bound of a mean difference lies above -margin with probability `power`, were the
-* true difference 0: (z(1 - alpha) + z(power))² s² / margin², s the standard deviation of the rows' differences.
+* true difference 0: (z(1 - alpha) + z(power))\u00b2 s\u00b2 / margin\u00b2, s the standard deviation of the rows' differences.
 */
 function rowsNeeded(asked) {
 	const { standardDeviation, margin, alpha = .025, power = .8 } = asked;
@@ -2063,4 +1937,4 @@ function rowsNeededLike(estimate, asked) {
 	return Number.isFinite(reach) ? Math.ceil(n * reach / asked.margin) : void 0;
 }
 
-export { bcaInterval, binomialDensity, bootstrapEstimates, chiSquareTail, designOf, estimateAuc, estimateAucDifference, estimateFoldScores, estimateMean, estimateShare, estimateShareDifference, holm, normalCdf, normalQuantile, normalTails, rowsNeededLike, sortWithEnds, standardDeviation, studentEstimate, transformEstimate };
+export { bcaInterval, bootstrapEstimates, designOf, estimateAuc, estimateAucDifference, estimateMean, estimateShare, estimateShareDifference, holm, rowsNeededLike, standardDeviation, transformEstimate };

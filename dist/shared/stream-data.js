@@ -1,12 +1,12 @@
 import { UserError, cellConstraints, constraints, counted, formatBytes, formatNumber, showAddress, transcode } from "./core.js";
-import { addHash, addInvalid, cellJudgement, countDuplicates, createHyperLogLog, decodeEntries, describeGaps, distinctJudgement, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, unpackedBytes, viewOf } from "./data.js";
+import { addHash, addInvalid, cellJudgement, countDuplicates, createHyperLogLog, decodeEntries, describeGaps, distinctJudgement, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, kernelLoops, knownStatistic, limits, mergeDays, missingJudgement, mostKernelRows, numberRole, openProjectData, outcomeOf, plainLoops, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, unpackedBytes, viewOf } from "./data.js";
 import { addValue, findAscending, glanceAtRows, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
 import { duplicatesJudgement, expressionJudgement, noColumn, uniqueKeyJudgement } from "./checks.js";
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
-import { correlateColumns, tellPatterns } from "./relate-columns.js";
+import { correlateColumns, mergeMissing, tellPatterns } from "./relating.js";
 import { commonType, emptyColumn, matchColumns, openRowPlaces, partitionKeys, partitionType } from "./tables.js";
-import { digestFiles, findFiles, planProjectColumns, withDerived } from "./actions.js";
-import { mergeMissing } from "./count-missing.js";
+import { planProjectColumns, withDerived } from "./actions.js";
+import { digestFiles, findFiles } from "./program.js";
 import { hashText } from "./profile.js";
 import { addEvidence, settledType } from "./csv-part.js";
 import { glanceAtObjects, planJsonColumn } from "./json-part2.js";
@@ -362,8 +362,10 @@ async function judgeRows(stream, asked, profile, context) {
 * The profile of a column that was read part by part. What is known exactly is exact; what is estimated says so:
 * `distinct_error`, `quantile_error`, `top_values_share`.
 */
-function finishSummary(merged, of) {
-	return merged.kind === "text" ? finishTexts(merged, of) : finishNumbers(merged, of);
+function finishSummary(merged, of, loops = plainLoops) {
+	const { sample } = of;
+	const sampled = sample.kind === "text" ? profileText(sample, loops) : profileNumbers(sample, loops);
+	return merged.kind === "text" ? finishTexts(merged, of, sampled) : finishNumbers(merged, of, sampled);
 }
 /** How many of so many values are different. */
 function distinctOf({ counts, sketch }, count) {
@@ -394,9 +396,8 @@ function scaledTop({ top_values: top }, share) {
 		top_values_share: share
 	};
 }
-function finishTexts(merged, { sample, share }) {
+function finishTexts(merged, { share }, sampled) {
 	const { count, missing, values, shortest, longest, characters } = merged;
-	const sampled = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
 	const distinct = distinctOf(values, count);
 	const top = [...values.counts ?? []].filter(([value, times]) => times >= topValues.atLeast && value.length <= topValues.longest && !isPersonal(value)).sort((a, b) => b[1] - a[1]).slice(0, topValues.most).map(([value, times]) => ({
 		value,
@@ -423,9 +424,8 @@ function finishTexts(merged, { sample, share }) {
 		}
 	};
 }
-function finishNumbers(merged, { type, sample, share }) {
+function finishNumbers(merged, { type, share }, { days, missing_days, largest_gap, ...sampled }) {
 	const { moments, missing, invalid, values } = merged;
-	const { days, missing_days, largest_gap, ...sampled } = sample.kind === "text" ? profileText(sample) : profileNumbers(sample);
 	const count = moments.finite + moments.infinite;
 	const distinct = merged.ascending === void 0 ? distinctOf(values, count) : { distinct: count };
 	const base = {
@@ -769,7 +769,7 @@ function countEach(counts, values) {
 function giveBack({ buffer }) {
 	if (buffer instanceof ArrayBuffer) buffer.transfer?.(0);
 }
-/** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares; Pébay 2008, for that of cubes). */
+/** The moments of two groups of values together (Chan, Golub, LeVeque 1983, for the sum of squares; P\u00e9bay 2008, for that of cubes). */
 function mergeMoments(a, b) {
 	const counts = {
 		infinite: a.infinite + b.infinite,
@@ -1900,11 +1900,15 @@ function describe({ merged, plan }, kernel, { source, bytes, digest }) {
 		cells: [],
 		count: 0
 	}));
-	const profiles = merged.columns.map((column, index) => finishSummary(column, {
-		type: plan.columns[index]?.type ?? "text",
-		sample: sampled.columns[index],
-		share
-	}));
+	const loops = kernel && sampled.rows <= mostKernelRows ? kernelLoops(kernel, sampled.rows) : void 0;
+	const profiles = merged.columns.map((column, index) => {
+		const type = plan.columns[index]?.type ?? "text";
+		return finishSummary(column, {
+			type,
+			sample: sampled.columns[index],
+			share
+		}, loops);
+	});
 	const duplicates = profiles.some((each) => each.distinct === rows && each.distinct_error === void 0) ? {
 		count: 0,
 		isExact: true

@@ -1,6 +1,6 @@
 import { findNamed, formatOf, openProjectData } from "./data.js";
 import { heldTypes, isHeldDespite, placeChanges, tellChanges } from "./held-types.js";
-import { findFiles } from "./actions.js";
+import { findFiles } from "./program.js";
 import { streamData } from "./stream-data.js";
 
 // src/actions/stream-held.ts

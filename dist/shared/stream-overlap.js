@@ -1,9 +1,7 @@
 import { findColumn } from "./data.js";
-import { codesOf } from "./checks.js";
+import { codesOf, columnOf, divideRows, identityColumns, splitRows } from "./dividing.js";
 import { eachKeys, matchKeys, storeKeys } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";
-import { identityColumns, splitRows } from "./tables.js";
-import { columnOf, divideRows } from "./actions.js";
 
 // src/actions/stream-overlap.ts
 const sides = {

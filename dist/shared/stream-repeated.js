@@ -1,4 +1,4 @@
-import { finalize } from "./tables.js";
+import { finalize } from "./dividing.js";
 import { eachKeys, wordsOf } from "./stored-keys.js";
 import { keyStates } from "./row-keys.js";
 

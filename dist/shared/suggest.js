@@ -1,7 +1,7 @@
 import { stringify } from "./vendor-yaml.js";
 import { profileFile, projectOf } from "./profile-file.js";
 import { loadProject, makeLinesVisible, path, requireData } from "./core.js";
-import { findDates, suggest as suggest$1, suggestImageChecks, withoutDateTexts } from "./find-dates.js";
+import { findDeclarations, suggest as suggest$1, suggestImageChecks, withoutTextsOf } from "./find-declarations.js";
 import { defineCommand } from "./commands.js";
 
 // src/checks/hold-suggestions.ts
@@ -49,7 +49,7 @@ const suggest = defineCommand({
 			...context,
 			project: asked
 		});
-		const suggestions = table.holdsImages ? suggestImageChecks(profile) : withoutDateTexts(await suggestHolding(profile, table), findDates(table));
+		const suggestions = table.holdsImages ? suggestImageChecks(profile) : withoutTextsOf(await suggestHolding(profile, table), findDeclarations(table));
 		write(json ? `${JSON.stringify(suggestions, null, 2)}\n` : makeLinesVisible(renderSuggestions(suggestions)));
 		return 0;
 	}

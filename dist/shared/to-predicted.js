@@ -1,4 +1,4 @@
-import { labelFinder } from "./program.js";
+import { labelFinder } from "./evaluating.js";
 
 // src/actions/to-predicted.ts
 /** A model's predictions in the codes of the data's classes; in words why they have none. */

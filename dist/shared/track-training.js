@@ -1,7 +1,7 @@
 import { ServiceError, UserError, holdsSecret, isAddress, isObject, showAddress } from "./core.js";
-import { defined } from "./variables.js";
+import { defined } from "./program.js";
 import { parseManifest } from "./evidence.js";
-import { listFolder } from "./actions.js";
+import { listFolder } from "./dividing.js";
 import { runUrl } from "./commenting.js";
 
 // src/program/python-text.ts

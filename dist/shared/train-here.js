@@ -1,27 +1,17 @@
-import { UserError, counted, formatDuration, formatNumber, formatPercent, placed } from "./core.js";
+import { UserError, counted, digestFile, formatBytes, formatDuration, formatNumber, formatPercent, placed } from "./core.js";
+import { fitModel, hasMissingCategory, identifierReason, planFeatures, predict, predictRows, whitespace, widthOf } from "./fit-model.js";
 import { likeClasses, randomFrom, randomState, square } from "./numbers.js";
-import { findColumn, loadTable, placeOfRow, profileOf, profileTable, takeRows as takeRows$1 } from "./data.js";
-import { formatMetric } from "./gate.js";
-import { findMetric } from "./metrics.js";
-import { cardMetrics, cardWaivers, classCurves, confusionChart, curveCharts, digestEvaluation, errorTenths, leadingOf, metricsTable, predictionColumns, residualChart } from "./prediction-columns.js";
-import { dummyOutputs, evaluate, stratifiedOutputs } from "./evaluate.js";
-import { hashGroups, momentBefore, placesOf as placesOf$1, rankWithin, rowNamer } from "./tables.js";
-import { fitModel, hasMissingCategory, planFeatures, predict, predictRows, whitespace, widthOf } from "./fit-model.js";
-import { asksSet, columnOf as columnOf$1, isMember, isNamed, showParam } from "./learn.js";
+import { findColumn, loadTable, placeOfRow, profileOf, profileTable, takeRows as takeRows$1, textFindings } from "./data.js";
+import { cardMetrics, cardWaivers, classCurves, confusionChart, curveCharts, digestEvaluation, dummyOutputs, errorTenths, evaluate, findMetric, formatMetric, givenDecision, leadingOf, metricsTable, needsDecision, predictionColumns, renderMetricsFile, renderPredictions, residualChart, runOf, runtimeOf, signatureOf, splitRule, stratifiedOutputs, trainingRowsOf } from "./evaluating.js";
+import { codesOf, gapOf, hashGroups, momentBefore, placesOf as placesOf$1, prepareTraining, rankWithin, roundsOf, rowNamer, tracked } from "./dividing.js";
+import { asksSet, columnOf as columnOf$1, forgetLayout, isMember, isNamed, showParam } from "./learn.js";
 import { explain, meanShares } from "./explain.js";
-import { roundsOf, tracked } from "./tracked.js";
 import { checkExpression, dayMilliseconds } from "./expression.js";
-import { bytesField, concatenate, floatField, integerField, integersField, join as join$2, messageField, signatureOf, textField, textsField } from "./model.js";
+import { bytesField, concatenate, floatField, integerField, integersField, messageField, textField, textsField, widenedField } from "./model.js";
 import { loadEngine } from "./engines.js";
-import { codesOf } from "./checks.js";
-import { gapOf } from "./actions.js";
 import { calibrate, decide } from "./decide.js";
-import { givenDecision, needsDecision } from "./given-decision.js";
-import { rowsBefore } from "./series.js";
-import { prepareTraining } from "./prepare-training.js";
-import { digestFile, digestModel, renderMetricsFile, renderPredictions } from "./evidence.js";
+import { rowsBefore } from "./order-series.js";
 import { escapeMarkdown, renderTable } from "./markdown.js";
-import { runOf, runtimeOf, splitRule, trainingRowsOf } from "./manifest-origin.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/tables/count-overlap.ts
@@ -529,7 +519,7 @@ function worstRowsSection({ target, testRows, evaluation }, hashes) {
 	const losses = Float64Array.from(testRows, (_, index) => lossOf(index));
 	const worst = Uint32Array.from(testRows.keys()).sort((a, b) => losses[b] - losses[a] || a - b).slice(0, shownRows);
 	const idOf = rowNamer(hashes);
-	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse, { digits: 3 })} × RMSE`;
+	const show = (loss) => scores ? formatPercent(-loss) : `${formatNumber(loss / metrics.rmse, { digits: 3 })} \u00d7 RMSE`;
 	return {
 		title: "The worst rows",
 		rank: 6,
@@ -640,6 +630,22 @@ function factsOf$1(metrics, { duration }) {
 		label: "Trained in",
 		value: formatDuration(duration)
 	}];
+}
+
+// src/features/refuse-large.ts
+/** A float32 and at least a byte beside it, whatever the engine. */
+const valueBytes = 5;
+/** Throws UserError where so many rows of the features would not fit into `memory` bytes, and names the widest column. */
+function refuseLarge({ features }, rows, memory) {
+	const widths = features.map(widthOf);
+	const width = widths.reduce((sum, each) => sum + each, 0);
+	const bytes = valueBytes * rows * width;
+	if (bytes <= memory) return;
+	const most = Math.max(...widths);
+	const { column, kind } = features[widths.indexOf(most)];
+	const share = most === 1 ? "" : ` "${column}" alone makes ${formatNumber(most)} features:`;
+	const lower = kind === "words" ? "lower its max_words" : kind === "category" ? "lower its max_categories, or set encode: target" : void 0;
+	throw new UserError(`Cannot train on ${formatNumber(rows)} rows \u00d7 ${formatNumber(width)} features: they take at least ${formatBytes(bytes)}, and there are ${formatBytes(memory)} of memory`, { hint: `Use a larger runner or fewer rows;${share} ${lower === void 0 ? "" : `${lower}, or `}leave columns out with data.exclude` });
 }
 
 // src/expression/lower-numbers.ts
@@ -920,7 +926,7 @@ function lowerDatePart(graph, milliseconds, part) {
 }
 
 // src/model/onnx-texts.ts
-/** A feature of a text column: blocks of shape rows × width, float32, of a string tensor of shape [rows]. */
+/** A feature of a text column: blocks of shape rows \u00d7 width, float32, of a string tensor of shape [rows]. */
 function lowerText(graph, feature, value) {
 	const isMissing = ["", ...feature.missing].map((text) => graph.node("Equal", [value, graph.constant("string", text)])).reduce((a, b) => graph.node("Or", [a, b]));
 	const isFilled = feature.kind !== "words" && !hasMissingCategory(feature);
@@ -1058,7 +1064,7 @@ function withPairs(graph, { texts, rows }) {
 		rows: graph.node("Concat", [rows, within.rows], axis)
 	};
 }
-/** How often each place occurs in each row: rows × width, double. */
+/** How often each place occurs in each row: rows \u00d7 width, double. */
 function countPairs(graph, { rows, places, width, filled }) {
 	const wide = graph.constant("int64", width);
 	const keys = graph.node("Add", [graph.node("Mul", [rows, wide]), places]);
@@ -1094,7 +1100,7 @@ function elementType({ type, hasMissing }) {
 }
 /**
 * Declares an input a column, each of shape [rows], and computes the features of transformFeatures from them.
-* Missing is NaN or `""`. Returns the name of a float32 tensor, rows × features. Throws UserError for a derived
+* Missing is NaN or `""`. Returns the name of a float32 tensor, rows \u00d7 features. Throws UserError for a derived
 * column that ONNX cannot express.
 */
 function lowerFeatures(graph, { plan, columns, derived }) {
@@ -1136,7 +1142,7 @@ function lowerInput(graph, value, type) {
 		value: type === "double" ? value : graph.node("Cast", [value], { to: { int: 11 } })
 	};
 }
-/** Blocks of shape rows × width, float32. */
+/** Blocks of shape rows \u00d7 width, float32. */
 function lowerFeature(graph, feature, value) {
 	if (feature.type === "text") return lowerText(graph, feature, value);
 	const isMissing = graph.node("IsNaN", [value]);
@@ -1299,7 +1305,7 @@ function encodeAttribute(name, attribute) {
 	return typed(8, textsField(9, attribute.texts));
 }
 function encodeTensor({ type, shape, values }, name) {
-	const data = type === "string" ? [textsField(6, values)] : [bytesField(9, rawBytes(type, values))];
+	const data = type === "string" ? [textsField(6, values)] : type === "double" && values instanceof Float32Array ? [widenedField(9, values)] : [bytesField(9, rawBytes(type, values))];
 	return concatenate([
 		...shape.length === 0 ? [] : [integersField(1, shape)],
 		integerField(2, elementCodes[type]),
@@ -1745,7 +1751,7 @@ function refuse(table, what, values, rows, otherwise) {
 	if (row === void 0) return;
 	const { file, line, row: number } = placeOfRow(table, row);
 	const place = line === void 0 ? `in row ${number}` : `at line ${line}`;
-	throw new UserError(`Cannot train: ${what} is no number within ±3.4e38 ${place}`, {
+	throw new UserError(`Cannot train: ${what} is no number within \u00b13.4e38 ${place}`, {
 		file,
 		line,
 		hint: `Correct the value, leave the cell empty, or ${otherwise}`
@@ -1775,7 +1781,7 @@ async function scoreTraining(fitting, fitted, { rows, asked, decision }) {
 */
 async function trainModel(context, raw, { sets, live } = {}) {
 	const { project, workers, log, clock, signal } = context;
-	const prepared = prepareTraining(context, raw, sets);
+	const prepared = await prepareTraining(context, raw, sets);
 	const { table, derived, target, targetName, hashes, split, series } = prepared;
 	const isDecided = needsDecision(context, target);
 	const pool = workers.pool();
@@ -1797,6 +1803,8 @@ async function trainModel(context, raw, { sets, live } = {}) {
 	};
 	const plan = planFeatures(fitting, split.train);
 	refuseInfinite(table, target, targetName, plan);
+	const { train, validation, test: tested } = split;
+	refuseLarge(plan, train.length + validation.length + tested.length, context.environment.memory);
 	const columns = signatureOf(table, usedColumns(plan, derived));
 	lowerFeatures(createGraph(), {
 		plan,
@@ -1870,6 +1878,7 @@ async function trainModel(context, raw, { sets, live } = {}) {
 		duration
 	};
 	await pool.close();
+	if (fitted.model.kind === "trees") forgetLayout(fitted.model);
 	return trained;
 }
 
@@ -1933,7 +1942,7 @@ function renderCard(card) {
 }
 function introduction({ task, target, classes, engine, rows }) {
 	const shown = (classes ?? []).slice(0, 10).map(escapeMarkdown).join(", ");
-	const more = (classes?.length ?? 0) > 10 ? `, … (${formatNumber(classes?.length ?? 0)} in all)` : "";
+	const more = (classes?.length ?? 0) > 10 ? `, \u2026 (${formatNumber(classes?.length ?? 0)} in all)` : "";
 	return `${task === "regression" ? `Predicts the number ${escapeMarkdown(target)}.` : `Predicts the class ${escapeMarkdown(target)}: ${shown}${more}.`} A model of kind ${escapeMarkdown(engine)}, trained on ${formatNumber(rows.train)} of ${formatNumber(rows.total)} rows. This card was written by the training; what the model is for, and whom it may harm, its owners have to add.`;
 }
 function featureTable({ plan, importance }) {
@@ -2014,7 +2023,7 @@ function originTable(manifest) {
 }
 
 // src/model/onnx-calibration.ts
-/** Adds what `calibrate` does to a graph: from probabilities to corrected ones, both double, rows × classes. */
+/** Adds what `calibrate` does to a graph: from probabilities to corrected ones, both double, rows \u00d7 classes. */
 function lowerCalibration(graph, { calibration, classes, scores }) {
 	const first = classes === 2 ? 1 : 0;
 	const columns = calibration.curves.map((_, curve) => columnOf(graph, scores, first + curve));
@@ -2038,7 +2047,7 @@ function lowerCalibration(graph, { calibration, classes, scores }) {
 		graph.node("Div", [all, safe])
 	]);
 }
-/** A column of a tensor, rows × 1. */
+/** A column of a tensor, rows \u00d7 1. */
 function columnOf(graph, tensor, column) {
 	return graph.node("Gather", [tensor, graph.constant("int64", [column])], { axis: { int: 1 } });
 }
@@ -2066,7 +2075,7 @@ function lowerIsotonic(graph, score, { x, y }) {
 }
 
 // src/model/onnx-link.ts
-/** Adds a model's link to a graph: from margins to outputs, both double of rows × their number. */
+/** Adds a model's link to a graph: from margins to outputs, both double of rows \u00d7 their number. */
 function lowerLink(graph, link, margins) {
 	if (link === "identity") return margins;
 	if (link === "softmax") return graph.node("Softmax", [margins], { axis: { int: 1 } });
@@ -2075,7 +2084,7 @@ function lowerLink(graph, link, margins) {
 }
 
 // src/model/onnx-linear.ts
-/** Adds a linear model to a graph: from the features, float32 of rows × features, to double of rows × outputs. */
+/** Adds a linear model to a graph: from the features, float32 of rows \u00d7 features, to double of rows \u00d7 outputs. */
 function lowerLinear(graph, model, features) {
 	const { weights, intercepts, link } = model;
 	const margins = intercepts.length;
@@ -2108,7 +2117,10 @@ function planEnsemble({ trees, margins, width }) {
 * up to the same number in any order and ties stay ties.
 */
 function ensembleAttributes({ margins, layered, nodeCount }) {
-	const nodes = createNodes(nodeCount, nodeCount + 2 * layered.reduce((sum, { sizes }) => sum + sizes.length, 0));
+	const nodes = createNodes(layered, {
+		nodes: nodeCount,
+		leaves: nodeCount + 2 * layered.reduce((sum, { sizes }) => sum + sizes.length, 0)
+	});
 	if (layered.some(({ tree }) => tree.missingLeft?.includes(1))) nodes.missingLeft = new Uint8Array(nodeCount);
 	const roots = [];
 	for (const plan of layered) plan.sizes.forEach((_, layer) => {
@@ -2173,22 +2185,23 @@ function countValues$1({ value }, node, width) {
 	for (let output = 0; output < width; output++) if (value[node * width + output] !== 0) count++;
 	return count;
 }
-/** The operator's arrays; `next` and `nextLeaf` are where the next entries go. */
-function createNodes(count, leafCount) {
+/** The operator's arrays, as narrow as their numbers let them be; `next` and `nextLeaf` are where the next entries go. */
+function createNodes(layered, { nodes, leaves }) {
+	const widest = layered.reduce((most, { tree }) => Math.max(most, tree.feature.BYTES_PER_ELEMENT), 1);
 	return {
 		next: 0,
 		nextLeaf: 0,
-		feature: new Int32Array(count),
-		split: new Float64Array(count),
-		trueBranch: new Int32Array(count),
-		falseBranch: new Int32Array(count),
+		feature: new (widest === 1 ? Int8Array : widest === 2 ? Int16Array : Int32Array)(nodes),
+		split: new Float32Array(nodes),
+		trueBranch: new Int32Array(nodes),
+		falseBranch: new Int32Array(nodes),
 		missingLeft: void 0,
-		isTrueLeaf: new Uint8Array(count),
-		isFalseLeaf: new Uint8Array(count),
-		leafTarget: new Int32Array(leafCount),
-		leafWeight: new Float64Array(leafCount),
+		isTrueLeaf: new Uint8Array(nodes),
+		isFalseLeaf: new Uint8Array(nodes),
+		leafTarget: new Int32Array(leaves),
+		leafWeight: new Float32Array(leaves),
 		/** Places + 1 of the leaves by a hash of what they hold; 0 where there is none. */
-		placeOf: new Int32Array(2 ** (33 - Math.clz32(leafCount)))
+		placeOf: new Int32Array(2 ** (33 - Math.clz32(leaves)))
 	};
 }
 /**
@@ -2446,7 +2459,7 @@ function numberTree(tree, { features, sizes, drafts }) {
 	const { sets, ...others } = tree;
 	const numbered = {
 		...others,
-		feature: tree.feature.slice(),
+		feature: Int32Array.from(tree.feature),
 		threshold: tree.threshold.slice(),
 		left: tree.left.slice(),
 		right: tree.right.slice()
@@ -2555,7 +2568,7 @@ const largestFile$1 = 2 ** 31 - 1;
 /** Bytes that a split and its share of leaves take at the very least. */
 const leastSplit = 23;
 /**
-* Adds the trees to a graph: from the features, float32 of rows × features, to double of rows × outputs. Throws
+* Adds the trees to a graph: from the features, float32 of rows \u00d7 features, to double of rows \u00d7 outputs. Throws
 * UserError, before anything large is made, where the file would be larger than any reader takes.
 */
 function lowerTrees(graph, model, features) {
@@ -2597,7 +2610,7 @@ function planOperator(graph, model) {
 		lower
 	};
 }
-/** The places of a feature's codes in its orders: rows × orders. What is no code, -1, finds a table's last row. */
+/** The places of a feature's codes in its orders: rows \u00d7 orders. What is no code, -1, finds a table's last row. */
 function lowerFeatureOrders(graph, orders, features) {
 	const { feature, places } = orders[0];
 	const codes = graph.node("Gather", [features, graph.constant("int64", feature)], { axis: { int: 1 } });
@@ -2624,14 +2637,8 @@ function tooLarge(nodes) {
 // src/model/onnx-model.ts
 /** No reader of protobuf takes more. */
 const largestFile = 2 ** 31 - 1;
-/**
-* The whole way from raw columns to the prediction as one ONNX file: an input of shape [rows] for each raw column
-* (int64, double, bool, string; see `elementType`), and as outputs for regression `prediction` (double, [rows]),
-* for classification `label` (string, [rows]) and `probabilities` (double, rows × classes). A `_` is appended to
-* an output whose name a column has. Predictions equal those of `predict`, with operators of version 3 rounded to float32. Throws UserError for a derived column that
-* ONNX cannot express, and where the file would be larger than any reader takes.
-*/
-function onnxModel(options) {
+/** The same as pieces, the largest of which are made as they are written. */
+function encodeModel(options) {
 	const { name, model, classes, metadata, calibration, threshold } = options;
 	const graph = createGraph(options.treeOperators);
 	const raw = lowerModel(graph, model, lowerFeatures(graph, options));
@@ -2657,7 +2664,7 @@ function onnxModel(options) {
 		...metadata && { metadata }
 	});
 	if (message.length > largestFile) throw new UserError("Cannot write the model: it does not fit into an ONNX file of 2 GB", { hint: "Make a smaller model" });
-	return join$2(message);
+	return message;
 }
 /** The code of each row's class, int64 of shape [rows]. */
 function lowerThreshold(graph, probabilities, { positive, value }) {
@@ -2670,7 +2677,7 @@ function lowerThreshold(graph, probabilities, { positive, value }) {
 		code(1 - positive)
 	]);
 }
-/** From the features, float32 of rows × features, to what `predict` gives: double, rows × outputs. */
+/** From the features, float32 of rows \u00d7 features, to what `predict` gives: double, rows \u00d7 outputs. */
 function lowerModel(graph, model, features) {
 	switch (model.kind) {
 		case "trees": return lowerTrees(graph, model, features);
@@ -2786,8 +2793,8 @@ async function writeModel(context, trained) {
 		type: targetType(trained)
 	} : void 0;
 	const { loaderMetadata, modelFiles } = await import("./model-files.js");
-	const folder = modelFiles({
-		onnx: onnxModel({
+	const made = modelFiles({
+		onnx: encodeModel({
 			name: project.name,
 			plan,
 			columns,
@@ -2811,7 +2818,7 @@ async function writeModel(context, trained) {
 			data: trained.table.digest
 		}
 	});
-	const modelDigest = digestModel(folder);
+	const modelDigest = made.digest;
 	const evaluationDigest = digestEvaluation(trained);
 	const { folders } = project;
 	const metrics = renderMetricsFile({
@@ -2869,7 +2876,7 @@ async function writeModel(context, trained) {
 		["manifest.json", json(manifest)]
 	];
 	context.signal.throwIfAborted();
-	await files.writeFolder(folders.model, folder);
+	await files.writeFolder(folders.model, contentsOf(made));
 	await files.writeFolder(folders.evidence, evidence);
 	return {
 		model: folders.model,
@@ -2877,6 +2884,12 @@ async function writeModel(context, trained) {
 		predictions: path.join(folders.evidence, "predictions.csv"),
 		manifest
 	};
+}
+function* contentsOf({ files }) {
+	for (const [path, content] of files) yield [path, typeof content === "string" ? content : inTurn(content())];
+}
+async function* inTurn(chunks) {
+	yield* chunks;
 }
 function manifestOf(context, trained, facts) {
 	const { data, train } = context.project.config;
@@ -2984,7 +2997,7 @@ async function resultOf(context, trained, hasSets) {
 			findings: [
 				...findingsOf(trained, project.place(["data", "target"])),
 				...project.config.train.task === void 0 ? classFindings(trained, project.place(["data", "target"])) : [],
-				...project.config.train.engine === "baseline" ? [] : unpredictedClasses(trained),
+				...project.config.train.engine === "baseline" ? [] : [...unpredictedClasses(trained), ...textFindings(trained.raw, project.config, learnedTexts(trained)).map(asNote)],
 				...hasSets ? overlapFindings(trained, project.place([
 					"data",
 					"sets",
@@ -3022,12 +3035,32 @@ function overlapFindings({ hashes, split }, { file, line }) {
 		}];
 	});
 }
+/** Texts that are features, or that are none only because hardly any value repeats. */
+function learnedTexts({ plan: { features, dropped } }) {
+	return /* @__PURE__ */ new Set([...features.filter(({ type }) => type === "text").map(({ column }) => column), ...dropped.filter(({ reason }) => reason.startsWith(identifierReason)).map(({ name }) => name)]);
+}
+/** `validate-data` warns of it; here it says what the model makes of the column. */
+function asNote(finding) {
+	return {
+		...finding,
+		severity: "info",
+		message: `${finding.message}; the model takes them for words`
+	};
+}
 /** Classes that no training row has are said by their number alone: their names are values of the data. */
 function absentClasses({ target, split, targetName }) {
 	const seen = new Set(Array.from(split.train, (row) => target.values[row]));
 	const absent = target.classes.length - seen.size;
 	if (target.classes.length === 0 || absent <= 0) return [];
 	return [`${formatNumber(absent)} of the ${formatNumber(target.classes.length)} classes of "${targetName}" ${absent === 1 ? "has" : "have"} no training row: the model does not know ${absent === 1 ? "it" : "them"}`];
+}
+/** Of a class with one row, either nothing is learnt or nothing is tested; where most rows are so, the target is rather a name. */
+function lonelyClasses({ target, targetName }) {
+	const counts = new Uint32Array(target.classes.length);
+	for (const row of target.rows) counts[target.values[row]]++;
+	const lonely = counts.filter((count) => count === 1).length;
+	if (2 * lonely <= target.rows.length) return [];
+	return [`${formatNumber(lonely)} of the ${formatNumber(counts.length)} classes of "${targetName}" have one row each: what no other row has cannot be learnt`];
 }
 /** Numbered classes that are learned as amounts, since nothing says what they are. */
 function classFindings({ target, targetName }, place) {
@@ -3047,6 +3080,7 @@ function findingsOf(trained, place) {
 	const { table, target, targetName, model, decision } = trained;
 	const missing = table.rows - target.rows.length;
 	const warnings = [
+		...lonelyClasses(trained),
 		...absentClasses(trained),
 		...model.warnings ?? [],
 		...decision.warnings

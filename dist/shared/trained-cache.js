@@ -1,8 +1,10 @@
-import { digestFile, parseManifest } from "./evidence.js";
-import { formatDuration } from "./core.js";
+import { digestFile, formatDuration } from "./core.js";
+import { parseManifest } from "./evidence.js";
 import { reportSchema } from "./commenting.js";
-import { digestFiles, inProject, listFolder, placeBundle } from "./actions.js";
-import { runOf } from "./manifest-origin.js";
+import { placeBundle } from "./actions.js";
+import { digestFiles, inProject } from "./program.js";
+import { listFolder } from "./dividing.js";
+import { runOf } from "./evaluating.js";
 
 // src/actions/trained-cache.ts
 /** Files that say which packages a program gets; they count whether they are declared or not. */
@@ -11,9 +13,15 @@ const lockFiles = [
 	"pyproject.toml",
 	"uv.lock",
 	"poetry.lock",
+	"pdm.lock",
+	"pixi.lock",
 	"Pipfile.lock",
 	"conda-lock.yml",
-	"environment.yml"
+	"environment.yml",
+	"environment.yaml",
+	".python-version",
+	"renv.lock",
+	"Manifest.toml"
 ];
 const mostInputs = 1e4;
 /** The key of a training: the same for the same data, settings, declared files, packages, system and version of ours. */

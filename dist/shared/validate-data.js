@@ -1,6 +1,6 @@
-import { baseInput, counted, dataInputs, defineAction, formatNumber, nativesInput, projectInputs, resultInputs, tokenInput } from "./core.js";
-import { checkFindings, countFindings, describeData, findTextTrap, judgeChecks, outcomesOf, pausing, placeOfRow, reportData, rowsThatFail } from "./data.js";
-const { join } = process.getBuiltinModule("node:path");
+import { baseInput, counted, dataInputs, defineAction, isAddress, nativesInput, projectInputs, resultInputs, tokenInput } from "./core.js";
+import { checkFindings, columnFindings, countFindings, describeData, judgeChecks, outcomesOf, pausing, reportData, rowsThatFail } from "./data.js";
+const { dirname, join } = process.getBuiltinModule("node:path");
 
 // src/actions/lazy-queries.ts
 /** `openQueries` whose code is loaded at the first query: few checks are SQL. */
@@ -48,101 +48,6 @@ async function profileJson(profile, pause) {
 		at += piece.length;
 	}
 	return bytes;
-}
-
-// src/actions/column-findings.ts
-/**
-* What is wrong with columns whatever the checks say: cells that do not fit their column's type, and columns that are
-* text because of how few cells are written. A column whose type a check asks for is that check's matter.
-*/
-function columnFindings(table, config) {
-	const asked = new Set(config.checks.flatMap(({ column, type }) => type === void 0 ? [] : [column]));
-	const { columns: declared = {} } = config.data;
-	return table.columns.flatMap((column) => {
-		if (asked.has(column.name)) return [];
-		const change = table.typeChanges?.find(({ name }) => name === column.name);
-		if (change !== void 0) return [describeChange(table, column, change)];
-		const isDeclared = Object.hasOwn(declared, column.name);
-		if (column.kind === "numeric") return column.invalidCount === 0 ? [] : [describeInvalid(table, column, isDeclared)];
-		const sampled = table.sample?.columns.find(({ name }) => name === column.name) ?? column;
-		return isDeclared || sampled.kind !== "text" ? [] : describeTrap(table, sampled);
-	});
-}
-function describeInvalid(table, column, isDeclared) {
-	const { name, type, invalidCount: count } = column;
-	const isOne = count === 1;
-	return {
-		severity: isDeclared ? "error" : "warning",
-		message: `"${name}" is ${article(type)} column${isDeclared ? " as declared" : ""}, but ${counted(count, "cell")} ${isOne ? "does" : "do"} not fit and ${isOne ? "counts" : "count"} as missing`,
-		hint: isDeclared ? `Correct the data, or data.columns; a check says how many may not fit: { column: ${name}, type: ${type}, mostly: 99% }` : `Correct the data, or declare what is right: data.columns: { ${name}: { type: text } }`,
-		count,
-		...placed(table, column, column.invalid[0]?.row ?? 0),
-		...column.invalid[0]?.line !== void 0 && { line: column.invalid[0].line }
-	};
-}
-/** Whole numbers that others join are a lesser change than numbers that become text. */
-function describeChange(table, column, change) {
-	const { name, was, is, count, row, line, source } = change;
-	const isWider = was === "integer" && is === "number";
-	const misfits = count === void 0 ? "" : `; ${counted(count, "cell")} ${count === 1 ? "is" : "are"} not`;
-	return {
-		severity: isWider ? "warning" : "error",
-		message: `"${name}" is ${article(is)} column, and was ${article(was)} one in ${source ?? "the reference"}${misfits}`,
-		hint: `Correct the data, ${source === void 0 ? "" : "or "}declare what is right: data.columns: { ${name}: { type: ${is} } }${source === void 0 ? ", or renew data.reference" : ""}`,
-		...count !== void 0 && { count },
-		...row === void 0 ? {
-			rule: `${name}.type`,
-			file: table.source
-		} : placed(table, column, row),
-		...line !== void 0 && { line }
-	};
-}
-function describeTrap(table, column) {
-	const trap = findTextTrap(column);
-	const isTyped = /\.(json|jsonl|ndjson|parquet)(\.(gz|zst))?$/i.test(table.source);
-	if (trap === void 0 || isTyped && trap.kind !== "dates") return [];
-	const [message, hint] = wordsOf(column.name, trap);
-	const finding = {
-		severity: "warning",
-		hint
-	};
-	if (table.sample === void 0) return [{
-		...finding,
-		message,
-		...placed(table, column, trap.row)
-	}];
-	const byPart = `${message} (by rows picked at random)`;
-	return [{
-		...finding,
-		message: byPart,
-		rule: `${column.name}.type`,
-		file: table.source
-	}];
-}
-function wordsOf(name, trap) {
-	const { odd, padded, ambiguous, present, formats } = trap;
-	const declare = (declared) => `data.columns: { ${name}: ${declared} }`;
-	switch (trap.kind) {
-		case "numbers": {
-			const why = [...padded > 0 ? [`${formatNumber(padded)} with leading zeros`] : [], ...ambiguous > 0 ? [`${formatNumber(ambiguous)} like 1E5, like +1 or beyond 2^53`] : []].join(", ");
-			return [`"${name}" is a text column, because ${formatNumber(odd)} of ${formatNumber(present)} cells ${odd === 1 ? "is no plain number" : "are no plain numbers"}${why === "" ? "" : `: ${why}`}`, `Correct the data, or declare what is right: ${declare("{ type: number }")} or { type: text }`];
-		}
-		case "decimals": return [`"${name}" is a text column: ${formatNumber(odd)} of ${formatNumber(present)} cells are numbers with a comma`, `Set data.csv.decimal: "," where the comma stands before decimals; where it parts thousands write the numbers without it; or ${declare("{ type: text }")}`];
-		case "dates": {
-			const [first, second] = formats.map((format) => declare(`{ format: "${format}" }`));
-			const isMixed = first === void 0;
-			return [`"${name}" is a text column of dates that are not ISO 8601${second === void 0 ? "" : ": which number is the day cannot be told"}${isMixed ? ", written in several ways" : ""}`, isMixed ? "Write them in one way, best as 2026-01-31" : `Declare how they are written: ${first}${second === void 0 ? "" : `, or "${formats[1]}"`}`];
-		}
-	}
-}
-function placed(table, column, row) {
-	return {
-		rule: `${column.name}.type`,
-		...placeOfRow(table, row)
-	};
-}
-function article(type) {
-	return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }
 
 // src/actions/table-findings.ts
@@ -242,11 +147,8 @@ async function validateTable(context, set) {
 	const shown = showsValues ? profile : void 0;
 	if (showsValues) await checked.pick?.(rowsThatFail(outcomes));
 	const suites = await suitesOf(context, checked, profile, shown);
-	const findingsWith = (renamed) => [
-		...checkFindings(outcomes, checked, project.place, shown, renamed),
-		...tableFindings(table, project),
-		...suites?.findings ?? []
-	];
+	const others = [...tableFindings(table, project), ...suites?.findings ?? []];
+	const findingsWith = (renamed) => [...checkFindings(outcomes, checked, project.place, shown, renamed), ...others];
 	const findings = findingsWith();
 	const validated = {
 		table: checked,
@@ -265,10 +167,10 @@ async function validateTable(context, set) {
 		table,
 		profile
 	});
-	const told = {
+	const told = changes?.renamed ? {
 		changes,
-		findings: findingsWith(changes?.renamed)
-	};
+		findings: findingsWith(changes.renamed)
+	} : { changes };
 	if (!writesRows) return {
 		...validated,
 		...told
@@ -315,20 +217,31 @@ async function resultsOf(context, results) {
 /** What changed against the base, where the run has one; in a terminal without asking, where git has one with the data. */
 async function changesOf(context, data) {
 	const { inputs, environment, git, project } = context;
-	const isAsked = inputs.base !== void 0 || /^(pull_request|merge_group)/.test(environment.eventName ?? "");
-	if (!isAsked) {
-		if (environment.kind !== "terminal") return void 0;
-		if (await git.leftMain(project.directory) === void 0) return void 0;
+	if (inputs.base !== void 0 || /^(pull_request|merge_group)/.test(environment.eventName ?? "")) {
+		const { reportChanges } = await import("./report-changes.js");
+		return reportChanges(context, data, inputs.base);
 	}
+	if (environment.kind !== "terminal") return void 0;
+	const { directory, dataPath = directory } = project;
+	const asked = isAddress(dataPath) ? directory : dirname(dataPath);
+	const left = await git.leftMain(asked);
+	if (left === void 0) return void 0;
 	const { reportChanges } = await import("./report-changes.js");
-	const changes = await reportChanges(context, data, inputs.base);
-	return isAsked || changes?.isNone !== true ? changes : void 0;
+	const leftMain = async (folder) => folder === asked ? left : git.leftMain(folder);
+	const changes = await reportChanges({
+		...context,
+		git: {
+			...git,
+			leftMain
+		}
+	}, data, void 0);
+	return changes?.isNone === true ? void 0 : changes;
 }
 /** Earlier data with their derived columns, where a check asks for them. */
 async function referenceOf(context) {
 	const { project } = context;
 	if (project.config.checks.map((check) => check.drift ?? check.row_count?.change ?? check.newer_than_reference).every((each) => each === void 0)) return void 0;
-	const { findEarlier } = await import("./data.js");
+	const { findEarlier } = await import("./core.js");
 	const reference = await findEarlier(context);
 	if (typeof reference === "string") return void 0;
 	return reference.table === void 0 || reference.profile !== void 0 ? reference : {
@@ -355,7 +268,7 @@ async function partsOf(context, table) {
 		};
 	}
 	if (table.eachKeys !== void 0) return (await import("./stream-overlap.js")).divideStream(context, table);
-	const { divideTable } = await import("./actions.js");
+	const { divideTable } = await import("./dividing.js");
 	const whole = await withColumnsOf(project, table);
 	const { train, test } = divideTable({
 		...whole,
@@ -374,7 +287,7 @@ async function partsOf(context, table) {
 }
 /** One of the project's sets as a query sees it. */
 async function setWithColumns(context, name) {
-	const [{ openSet }, { setProject }] = await Promise.all([import("./load-set2.js"), import("./actions.js")]);
+	const [{ openSet }, { setProject }] = await Promise.all([import("./load-set2.js"), import("./program.js")]);
 	const table = await openSet(context, name, context.project.place([
 		"data",
 		"sets",

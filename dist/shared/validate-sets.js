@@ -1,7 +1,6 @@
-import { digestDataSet } from "./evidence.js";
-import { formatNumber } from "./core.js";
+import { digestDataSet, formatNumber } from "./core.js";
 import { countFindings, outcomesOf, reportData } from "./data.js";
-import { isMain, setsOf } from "./actions.js";
+import { isMain, setsOf } from "./program.js";
 const path = process.getBuiltinModule("node:path");
 
 // src/actions/validate-sets.ts

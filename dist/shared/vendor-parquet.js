@@ -4167,7 +4167,7 @@ const kTransforms = [
 	new Transform("", kUppercaseFirst, ","),
 	new Transform("", kIdentity, "ize "),
 	new Transform("", kUppercaseAll, "."),
-	new Transform("Â\xA0", kIdentity, ""),
+	new Transform("\u00c2\xA0", kIdentity, ""),
 	new Transform(" ", kIdentity, ","),
 	new Transform("", kUppercaseFirst, "=\""),
 	new Transform("", kUppercaseAll, "=\""),
@@ -7212,7 +7212,7 @@ function sbbfContains(blocks, hash) {
 /**
 * Parse a Split Block Bloom Filter from a reader positioned at the BloomFilterHeader.
 * Returns undefined when the header advertises an unsupported algorithm, hash, or
-* compression — callers should treat that as "cannot use this bloom filter."
+* compression \u2014 callers should treat that as "cannot use this bloom filter."
 *
 * @param {DataReader} reader
 * @returns {BloomFilter | undefined}
@@ -8146,7 +8146,7 @@ function pagesForRange([rangeStart, rangeEnd], pages, groupRows) {
 /**
 * Fetch bloom filters for $eq / $in columns of row groups not already provably
 * skippable by statistics alone. Returns an array indexed by row-group ordinal;
-* each entry maps top-level column name → BloomFilter for any chunk whose
+* each entry maps top-level column name \u2192 BloomFilter for any chunk whose
 * bloom filter we were able to parse. Adds one round-trip when at least one
 * bloom filter is fetched; otherwise returns synchronously.
 *

@@ -782,7 +782,7 @@ function toSet(_) {
 * Truncate a string to a specified length with an optional ellipsis.
 */
 function truncate$1(str, length, align, ellipsis) {
-	const e = ellipsis != null ? ellipsis : "…", s = str + "", n = s.length, l = Math.max(0, length - e.length);
+	const e = ellipsis != null ? ellipsis : "\u2026", s = str + "", n = s.length, l = Math.max(0, length - e.length);
 	return n <= length ? s : align === "left" ? e + s.slice(n - l) : align === "center" ? s.slice(0, Math.ceil(l / 2)) + e + s.slice(n - ~~(l / 2)) : s.slice(0, l) + e;
 }
 
@@ -1610,7 +1610,7 @@ var require_topojson_client = /* @__PURE__ */ __commonJSMin(((exports, module, t
 		function quantize(topology, transform) {
 			if (topology.transform) throw new Error("already quantized");
 			if (!transform || !transform.scale) {
-				if (!((n = Math.floor(transform)) >= 2)) throw new Error("n must be ≥2");
+				if (!((n = Math.floor(transform)) >= 2)) throw new Error("n must be \u22652");
 				box = topology.bbox || bbox(topology);
 				var x0 = box[0], y0 = box[1], x1 = box[2], y1 = box[3], n;
 				transform = {
@@ -2230,7 +2230,7 @@ var prefixes = [
 	"f",
 	"p",
 	"n",
-	"µ",
+	"\u00b5",
 	"m",
 	"",
 	"k",
@@ -2243,7 +2243,7 @@ var prefixes = [
 	"Y"
 ];
 function formatLocale$1(locale) {
-	var group = locale.grouping === void 0 || locale.thousands === void 0 ? identity$4 : formatGroup(map$1.call(locale.grouping, Number), locale.thousands + ""), currencyPrefix = locale.currency === void 0 ? "" : locale.currency[0] + "", currencySuffix = locale.currency === void 0 ? "" : locale.currency[1] + "", decimal = locale.decimal === void 0 ? "." : locale.decimal + "", numerals = locale.numerals === void 0 ? identity$4 : formatNumerals(map$1.call(locale.numerals, String)), percent = locale.percent === void 0 ? "%" : locale.percent + "", minus = locale.minus === void 0 ? "−" : locale.minus + "", nan = locale.nan === void 0 ? "NaN" : locale.nan + "";
+	var group = locale.grouping === void 0 || locale.thousands === void 0 ? identity$4 : formatGroup(map$1.call(locale.grouping, Number), locale.thousands + ""), currencyPrefix = locale.currency === void 0 ? "" : locale.currency[0] + "", currencySuffix = locale.currency === void 0 ? "" : locale.currency[1] + "", decimal = locale.decimal === void 0 ? "." : locale.decimal + "", numerals = locale.numerals === void 0 ? identity$4 : formatNumerals(map$1.call(locale.numerals, String)), percent = locale.percent === void 0 ? "%" : locale.percent + "", minus = locale.minus === void 0 ? "\u2212" : locale.minus + "", nan = locale.nan === void 0 ? "NaN" : locale.nan + "";
 	function newFormat(specifier, options) {
 		specifier = formatSpecifier(specifier);
 		var fill = specifier.fill, align = specifier.align, sign = specifier.sign, symbol = specifier.symbol, zero = specifier.zero, width = specifier.width, comma = specifier.comma, precision = specifier.precision, trim = specifier.trim, type = specifier.type;
@@ -13557,7 +13557,7 @@ function labelFormat(locale, scale, count, type, specifier, formatType, noSkip) 
 }
 const formatRange = (format) => (value, index, array) => {
 	const limit = get$3(array[index + 1], get$3(array.max, Infinity)), lo = formatValue$1(value, format), hi = formatValue$1(limit, format);
-	return lo && hi ? lo + " – " + hi : hi ? "< " + hi : "≥ " + lo;
+	return lo && hi ? lo + " \u2013 " + hi : hi ? "< " + hi : "\u2265 " + lo;
 };
 const get$3 = (value, dflt) => value != null ? value : dflt;
 const formatDiscrete = (format) => (value, index) => index ? format(value) : null;
@@ -15389,7 +15389,7 @@ function widthGetter(item) {
 function truncate(item, text) {
 	var limit = +item.limit, width = widthGetter(item);
 	if (width(text) < limit) return text;
-	var ellipsis = item.ellipsis || "…", rtl = item.dir === "rtl", lo = 0, hi = text.length, mid;
+	var ellipsis = item.ellipsis || "\u2026", rtl = item.dir === "rtl", lo = 0, hi = text.length, mid;
 	limit -= width(ellipsis);
 	if (rtl) {
 		while (lo < hi) {
@@ -18784,7 +18784,7 @@ const Paths = fastmap({
 * @param {object} params - The parameters for this operator.
 * @param {function(object): *} params.field - The value field to size pie segments.
 * @param {number} [params.startAngle=0] - The start angle (in radians) of the layout.
-* @param {number} [params.endAngle=2π] - The end angle (in radians) of the layout.
+* @param {number} [params.endAngle=2\u03c0] - The end angle (in radians) of the layout.
 * @param {boolean} [params.sort] - Boolean flag for sorting sectors by value.
 */
 function Pie(params) {
@@ -31709,7 +31709,7 @@ function formatArray(value) {
 	return "[" + value.map(formatValue).join(", ") + "]";
 }
 function formatValue(value) {
-	return isArray(value) ? "[…]" : isObject(value) && !isDate$1(value) ? "{…}" : value;
+	return isArray(value) ? "[\u2026]" : isObject(value) && !isDate$1(value) ? "{\u2026}" : value;
 }
 function watchPixelRatio() {
 	if (this.renderer() === "canvas" && this._renderer._canvas) {
@@ -34846,7 +34846,7 @@ function never(message) {
 *
 * var object = {'a': 1, 'b': '2', 'c': 3};
 * pick(object, ['a', 'c']);
-* // → {'a': 1, 'c': 3}
+* // \u2192 {'a': 1, 'c': 3}
 */
 function pick(obj, props) {
 	const copy = {};
@@ -35923,7 +35923,7 @@ const VG_CORNERRADIUS_CHANNELS = [
 	"cornerRadiusBottomLeft",
 	"cornerRadiusBottomRight"
 ];
-const BIN_RANGE_DELIMITER = " – ";
+const BIN_RANGE_DELIMITER = " \u2013 ";
 function signalOrValueRefWithCondition(val) {
 	const condition = isArray(val.condition) ? val.condition.map(conditionalSignalRefOrValue) : conditionalSignalRefOrValue(val.condition);
 	return {

@@ -1,4 +1,5 @@
 import { createLzma, damaged } from "./lzma2.js";
+import { UnknownPacking } from "./scanning.js";
 
 // src/pickle/xz.ts
 /**
@@ -51,7 +52,8 @@ function* unpackStream(cursor) {
 function readBlockHeader(cursor, length) {
 	const end = cursor.at - 1 + length;
 	const flags = take(cursor);
-	if ((flags & 63) !== 0) damaged();
+	if ((flags & 60) !== 0) damaged();
+	if ((flags & 3) !== 0) throw new UnknownPacking("its xz has filters beside LZMA2, which are not looked through");
 	if (flags & 64) readNumber(cursor);
 	if (flags & 128) readNumber(cursor);
 	if (readNumber(cursor) !== 33 || readNumber(cursor) !== 1) damaged();
