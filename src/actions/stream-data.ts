@@ -6,7 +6,7 @@ import { judgeStream, partChecks } from "../parts/judge-stream.ts";
 import type { MergedParts } from "../parts/merge-parts.ts";
 import type { PartPlan } from "../parts/part-plan.ts";
 import { joinSamples } from "../parts/sample-rows.ts";
-import { mostKernelRows } from "../profile/column-kernel.ts";
+import { isWorthKernel } from "../profile/column-kernel.ts";
 import { correlateColumns } from "../profile/correlate-columns.ts";
 import { finishSummary } from "../profile/finish-summary.ts";
 import { kernelLoops } from "../profile/kernel-loops.ts";
@@ -185,7 +185,7 @@ function describe(
   const columns = plan.columns.map(({ name, type }, index) =>
     withoutRows(name, type, merged.invalid[index] ?? { cells: [], count: 0 }),
   );
-  const loops = kernel && sampled.rows <= mostKernelRows ? kernelLoops(kernel, sampled.rows) : undefined;
+  const loops = kernel && isWorthKernel(sampled.rows) ? kernelLoops(kernel, sampled.rows) : undefined;
   const profiles = merged.columns.map((column, index) => {
     const type = plan.columns[index]?.type ?? "text";
     return finishSummary(column, { type, sample: sampled.columns[index] as Column, share }, loops);

@@ -43,8 +43,13 @@ export interface ColumnKernel {
 /** Makes an instance with that many bytes of memory. */
 export type OpenColumnKernel = (bytes: number) => ColumnKernel;
 
-/** Rows of the largest table that is worth the kernel: the loops of larger ones are compiled soon enough. */
-export const mostKernelRows = 2 ** 18;
+/** Rows of tables that are worth the kernel: of fewer, to start it takes longer; of more, the loops are compiled soon enough. */
+const [fewestKernelRows, mostKernelRows] = [500, 2 ** 18];
+
+/** Whether a table of so many rows is worth an instance of the kernel. */
+export function isWorthKernel(rows: number): boolean {
+  return rows >= fewestKernelRows && rows <= mostKernelRows;
+}
 
 /** Bytes at the start of the memory that are the kernel's own. */
 const reserved = 1024;

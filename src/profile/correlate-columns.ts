@@ -4,7 +4,7 @@ import { type Centred, pearson } from "../statistics/pearson.ts";
 import { averageRanks, type RankedCodes } from "../statistics/ranks.ts";
 import type { Column, NumericColumn, Table } from "../tables/table.ts";
 import { textEntries } from "../tables/text-entries.ts";
-import type { OpenColumnKernel } from "./column-kernel.ts";
+import { isWorthKernel, type OpenColumnKernel } from "./column-kernel.ts";
 import { kernelPairs } from "./kernel-pairs.ts";
 import { type PairLoops, plainPairs } from "./pair-loops.ts";
 import type { ColumnProfile, Profile } from "./profile-schema.ts";
@@ -40,11 +40,12 @@ export function correlateColumns(table: Table, profile: Profile, open?: OpenColu
   const kinds = table.columns.map((_, place) => kindOf(profile.columns[place]));
   const countOf = (kind: string): number =>
     Math.min(mostColumns, kinds.filter((each) => each === kind).length);
+  const compared = rows?.length ?? table.rows;
   const loops =
-    open === undefined
+    open === undefined || !isWorthKernel(compared)
       ? plainPairs
       : kernelPairs(open, {
-          rows: rows?.length ?? table.rows,
+          rows: compared,
           numbers: countOf("number"),
           categories: countOf("category"),
           values: mostCategories,

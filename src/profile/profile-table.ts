@@ -1,5 +1,5 @@
 import type { Table } from "../tables/table.ts";
-import { mostKernelRows, type OpenColumnKernel } from "./column-kernel.ts";
+import { isWorthKernel, type OpenColumnKernel } from "./column-kernel.ts";
 import { kernelLoops } from "./kernel-loops.ts";
 import { profileNumbers } from "./profile-numbers.ts";
 import type { ColumnProfile, Profile } from "./profile-schema.ts";
@@ -34,8 +34,7 @@ export async function profileInSteps(
 }
 
 function* profileColumns(table: Table, open?: OpenColumnKernel): Generator<undefined, Profile> {
-  const loops =
-    open === undefined || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
+  const loops = open !== undefined && isWorthKernel(table.rows) ? kernelLoops(open, table.rows) : plainLoops;
   const columns: ColumnProfile[] = [];
   for (const column of table.columns) {
     columns.push(column.kind === "text" ? profileText(column, loops) : profileNumbers(column, loops));
