@@ -19,8 +19,12 @@ function declareTypes(profile, declared = {}) {
 }
 
 // src/profile/column-kernel.ts
-/** Rows of the largest table that is worth the kernel: the loops of larger ones are compiled soon enough. */
-const mostKernelRows = 2 ** 18;
+/** Rows of tables that are worth the kernel: of fewer, to start it takes longer; of more, the loops are compiled soon enough. */
+const [fewestKernelRows, mostKernelRows] = [500, 2 ** 18];
+/** Whether a table of so many rows is worth an instance of the kernel. */
+function isWorthKernel(rows) {
+	return rows >= fewestKernelRows && rows <= mostKernelRows;
+}
 /** Bytes at the start of the memory that are the kernel's own. */
 const reserved = 1024;
 /** Bytes of memory that an arena of so many bytes needs. */
@@ -2279,7 +2283,7 @@ async function profileInSteps(table, pause, open) {
 	}
 }
 function* profileColumns(table, open) {
-	const loops = open === void 0 || table.rows > mostKernelRows ? plainLoops : kernelLoops(open, table.rows);
+	const loops = open !== void 0 && isWorthKernel(table.rows) ? kernelLoops(open, table.rows) : plainLoops;
 	const columns = [];
 	for (const column of table.columns) {
 		columns.push(column.kind === "text" ? profileText$1(column, loops) : profileNumbers(column, loops));
@@ -6559,4 +6563,4 @@ function sampleRows(rows, most) {
 	});
 }
 
-export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, columnFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, decodeText, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, encodeTexts, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findColumn, findCompression, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, judgeChecks, judges, kernelLoops, kindOf$1 as kindOf, knownStatistic, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, mostKernelRows, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, plainLoops, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textFindings, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf, writeDeclaration };
+export { addHash, addInvalid, cellJudgement, cellOf, cellText, checkFindings, columnFindings, countCharacters, countDuplicates, countFilled, countFindings, countGrid, countGridOn, countInto, countPresent, countUpTo, countValues, createColumn, createDictionary, createHyperLogLog, createTable, csvError, daysOf, declareTypes, declaredType, decodeEntries, decodeText, describeData, describeGaps, distinctJudgement, distributionOfCounts, dvcError, emptyTally, encode, encodeTexts, enumTest, estimateDistinct, exactDistinct, failuresOf, fencesOf, findColumn, findCompression, findEncoding, findFormat, findMissing, findNamed, findTextTrap, finishText, formatOf, formats, hashContent, hashOf$1 as hashOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isTableShared, isWorthKernel, judgeChecks, judges, kernelLoops, kindOf$1 as kindOf, knownStatistic, limits, loadTable, mayBeLarge, memoryOf, mergeDays, missingJudgement, momentPasses, momentsOf, noReference, numberRole, numberTexts, openArena, openColumns, openData, openKernelScanner, openProjectData, outcomeOf, outcomesOf, pausing, piiKinds, placeOfRow, plainLoops, probabilities, profileNumbers, profileOf, profileTable$1 as profileTable, profileText$1 as profileText, readCell, readCellAs, readData, readHeader, refuseDigest, refuseLfsPointer, refuseUnknown, reportData, retype, rowsOfInvalid, rowsThatFail, sampleRows, sampleValues, scanRecords, secondHash, shareTable, shownDate, shownValue, skewnessOf, startScan, streamProject, streamedBytes, takeRows, tallyDictionary, testOf, textAt, textEntries, textFindings, textRole, topOf, topValues, typeByFlags, unjudged, unpackedBytes, verdict, viewOf, writeDeclaration };

@@ -1,4 +1,4 @@
-import { countUpTo, memoryOf, openArena, sampleRows, textEntries } from "./data.js";
+import { countUpTo, isWorthKernel, memoryOf, openArena, sampleRows, textEntries } from "./data.js";
 
 // src/statistics/association.ts
 /**
@@ -364,8 +364,9 @@ function correlateColumns(table, profile, open) {
 	const rows = table.rows > mostRows ? sampleRows(table.rows, mostRows) : void 0;
 	const kinds = table.columns.map((_, place) => kindOf(profile.columns[place]));
 	const countOf = (kind) => Math.min(mostColumns, kinds.filter((each) => each === kind).length);
-	const loops = open === void 0 ? plainPairs : kernelPairs(open, {
-		rows: rows?.length ?? table.rows,
+	const compared = rows?.length ?? table.rows;
+	const loops = open === void 0 || !isWorthKernel(compared) ? plainPairs : kernelPairs(open, {
+		rows: compared,
 		numbers: countOf("number"),
 		categories: countOf("category"),
 		values: mostCategories

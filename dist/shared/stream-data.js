@@ -1,5 +1,5 @@
 import { UserError, cellConstraints, constraints, counted, formatBytes, formatNumber, showAddress, transcode } from "./core.js";
-import { addHash, addInvalid, cellJudgement, countDuplicates, createHyperLogLog, decodeEntries, describeGaps, distinctJudgement, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, judges, kernelLoops, knownStatistic, limits, mergeDays, missingJudgement, mostKernelRows, numberRole, openProjectData, outcomeOf, plainLoops, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, unpackedBytes, viewOf } from "./data.js";
+import { addHash, addInvalid, cellJudgement, countDuplicates, createHyperLogLog, decodeEntries, describeGaps, distinctJudgement, distributionOfCounts, estimateDistinct, exactDistinct, fencesOf, findColumn, findCompression, findEncoding, findFormat, findNamed, formatOf, histogramEdges, hyperLogLogError, inferType, invalidCells, isPersonal, isWorthKernel, judges, kernelLoops, knownStatistic, limits, mergeDays, missingJudgement, numberRole, openProjectData, outcomeOf, plainLoops, probabilities, profileNumbers, profileText, refuseDigest, refuseLfsPointer, refuseUnknown, shownDate, shownValue, skewnessOf, streamedBytes, textEntries, textRole, topOf, topValues, unpackedBytes, viewOf } from "./data.js";
 import { addValue, findAscending, glanceAtRows, joinSamples, judgePart, kllError, mergeKll, openPlan, partsOfPlan, planBytes, planColumns, quantilesOfKll, ranksOfKll, readCsvHead, rowsOf, sampledRows } from "./open-plan.js";
 import { duplicatesJudgement, expressionJudgement, noColumn, uniqueKeyJudgement } from "./checks.js";
 import { compileExpression, deriveColumns, parseExpression } from "./expression.js";
@@ -1900,7 +1900,7 @@ function describe({ merged, plan }, kernel, { source, bytes, digest }) {
 		cells: [],
 		count: 0
 	}));
-	const loops = kernel && sampled.rows <= mostKernelRows ? kernelLoops(kernel, sampled.rows) : void 0;
+	const loops = kernel && isWorthKernel(sampled.rows) ? kernelLoops(kernel, sampled.rows) : void 0;
 	const profiles = merged.columns.map((column, index) => {
 		const type = plan.columns[index]?.type ?? "text";
 		return finishSummary(column, {
