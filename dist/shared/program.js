@@ -43,7 +43,10 @@ async function requireFresh(context, path, { before, key }) {
 	const place = project.place(["train", key]);
 	if (found.length === 0) {
 		const isThere = await files.exists(path);
-		throw new UserError(isThere ? `Cannot use "${path}": it is no file, nor a folder with files` : `Cannot find "${path}": the command did not write it`, place);
+		throw new UserError(isThere ? `Cannot use "${path}": it is no file, nor a folder with files` : `Cannot find "${path}": the command did not write it`, {
+			...place,
+			hint: `Let the command write it, or correct train.${key}`
+		});
 	}
 	for (const file of found) {
 		const modified = await files.modified(file);

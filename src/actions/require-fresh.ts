@@ -47,7 +47,7 @@ export async function requireFresh(
       isThere
         ? `Cannot use "${path}": it is no file, nor a folder with files`
         : `Cannot find "${path}": the command did not write it`,
-      place,
+      { ...place, hint: `Let the command write it, or correct train.${key}` },
     );
   }
   for (const file of found) {
